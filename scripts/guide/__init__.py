@@ -1,0 +1,1 @@
+"""The library behind the build, the checks and the tests of the guide."""

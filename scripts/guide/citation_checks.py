@@ -1,0 +1,68 @@
+"""Promises about citations: every one can be followed, and nothing is registered for nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from . import markdown_text, sources, statutes, text_files
+from .findings import Finding
+from .library import Library
+from .statutes import CitationFault
+
+STATUTES_FILE = "docs/data/statutes.yml"
+SOURCES_FILE = "docs/data/sources.yml"
+
+
+def check(library: Library) -> Iterator[Finding]:
+    """Citations that cannot be read or followed."""
+    for page in library.pages:
+        yield from in_text(page.text, page.shown, page.first_line, library)
+        for source in page.meta.get("sources", []):
+            if source not in library.sources:
+                line = page.front.line("sources", page.meta["sources"].index(source))
+                yield _unknown_source(source, page.shown, line, 1)
+    for path, text in _shared_texts(library):
+        yield from in_text(text, text_files.shown(path), 1, library)
+
+
+def in_text(text: str, shown: str, first_line: int, library: Library) -> Iterator[Finding]:
+    """Faulty citations of one Markdown text."""
+    for offset, inner in statutes.find(text):
+        try:
+            library.statutes.parse(inner)
+        except CitationFault as fault:
+            line, column = markdown_text.place(text, offset, first_line)
+            yield Finding(shown, line, column, "statute", "error", str(fault))
+    for offset, source, _ in sources.find(text):
+        if source not in library.sources:
+            yield _unknown_source(source, shown, *markdown_text.place(text, offset, first_line))
+
+
+def unused(library: Library) -> Iterator[Finding]:
+    """Statutes and sources that no page cites: a reader's list should not carry them."""
+    cited = {c.statute for page in library.pages for c in library.citations(page)}
+    for number, statute in enumerate(library.statutes.statutes):
+        if statute not in cited:
+            message = f"no page cites {statute.id}, {statute.full_name}; cite it or remove the row"
+            line = library.statute_rows.line(number)
+            yield Finding(STATUTES_FILE, line, 1, "statute", "error", message)
+    used = {name for page in library.pages for name in page.source_citations()}
+    for number, name in enumerate(library.sources):
+        if name not in used:
+            message = f"no page cites the source '{name}'; cite it or remove the row"
+            yield Finding(SOURCES_FILE, library.source_rows.line(number), 1, "source", "error", message)
+
+
+def _unknown_source(source: str, shown: str, line: int, column: int) -> Finding:
+    message = (
+        f"unknown source '{source}'; add it to {SOURCES_FILE} or mend the id, "
+        f"as in '{sources.EXAMPLE}'"
+    )
+    return Finding(shown, line, column, "source", "error", message)
+
+
+def _shared_texts(library: Library) -> Iterator[tuple[Path, str]]:
+    """Markdown that pages pull in, each file once."""
+    for path in sorted((library.docs / "osat").rglob("*.md")):
+        yield path, path.read_text(encoding="utf-8", errors="replace")

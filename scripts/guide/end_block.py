@@ -1,0 +1,134 @@
+"""What the build writes at the end of pages, and the lists of all statutes and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from . import dates
+from .library import Library
+from .markdown.sources import anchor
+from .pages import Page
+from .statutes import Citation, Place, Statute, compact_places, long_places
+
+HEADING = "## Säädökset ja lähteet {#saadokset-ja-lahteet}"
+ADVICE = (
+    "Pykälällä merkityt kohdat perustuvat lakiin. "
+    "Muut toimintaohjeet ovat oppaan suosituksia."
+)
+ADVICE_KINDS = ("phase", "guide", "tool")
+LISTS = {"statutes": "<!-- luettelo: säädökset -->", "sources": "<!-- luettelo: lähteet -->"}
+
+
+def end_block(page: Page, library: Library) -> str:
+    """Markdown of the block *Säädökset ja lähteet* and the date the page's facts were checked."""
+    entries = [_statute_entry(statute, places) for statute, places in cited(library.citations(page))]
+    known = [library.sources[name] for name in page.source_citations() if name in library.sources]
+    source_entries = [f"- {source.markdown} {{: #{anchor(source.id)} }}" for source in known]
+    parts = []
+    if entries or source_entries:
+        parts.append(HEADING)
+        # Two lists, not one loose one: laws first, then what else was read.
+        parts += ["\n".join(block) for block in (entries, source_entries) if block]
+        if entries and source_entries:
+            parts.insert(2, "Muut lähteet:")
+    if reviewed := page.meta.get("reviewed"):
+        advice = f" {ADVICE}" if entries and page.meta.get("kind") in ADVICE_KINDS else ""
+        parts.append(f"Tiedot tarkistettu {dates.finnish(reviewed)}.{advice}\n{{: .reviewed }}")
+    return "\n\n".join(["", *parts, ""])
+
+
+def cited(citations: Iterable[Citation]) -> list[tuple[Statute, list[Place]]]:
+    """Each statute once, by name, with all its places in order of the act, each once."""
+    by_statute: dict[Statute, set[Place]] = {}
+    for citation in citations:
+        by_statute.setdefault(citation.statute, set()).update(citation.places)
+    rows = sorted(by_statute.items(), key=lambda row: finnish_order(row[0].name))
+    return [(statute, sorted(places, key=_in_act)) for statute, places in rows]
+
+
+def _statute_entry(statute: Statute, places: list[Place]) -> str:
+    name = f"[{statute.full_name}]({statute.finlex})"
+    if statute.short != statute.name:
+        name += f", tässä *{statute.short}*"
+    return f"- {name}: {long_places(places)}" if places else f"- {name}"
+
+
+def _in_act(place: Place) -> tuple[tuple[int, str], ...]:
+    return tuple(map(_number, (place.chapter, place.first, place.subsection, place.item)))
+
+
+def _number(text: str) -> tuple[int, str]:
+    digits = "".join(char for char in text.split("–")[0] if char.isdigit())
+    return int(digits or 0), text
+
+
+def finnish_order(text: str) -> str:
+    """A sort key for the Finnish alphabet: å, ä and ö after z, capitals beside small letters."""
+    return text.casefold().translate(str.maketrans("åäö", "{|}"))
+
+
+def fill_lists(markdown: str, library: Library) -> str:
+    """The page text with the list markers replaced by the lists of all statutes and sources."""
+    for kind, marker in LISTS.items():
+        if marker in markdown:
+            made = statute_list(library) if kind == "statutes" else source_list(library)
+            markdown = markdown.replace(marker, made)
+    return markdown
+
+
+def statute_list(library: Library) -> str:
+    """All statutes in the order of their names: state seen, pages that cite them and where."""
+    uses: dict[Statute, list[tuple[Page, list[Place]]]] = {}
+    for page in library.pages:
+        for statute, places in cited(library.citations(page)):
+            uses.setdefault(statute, []).append((page, places))
+    parts = []
+    ordered = sorted(library.statutes.statutes, key=lambda statute: finnish_order(statute.short))
+    for letter, group in groupby(ordered, key=lambda statute: statute.short[0].upper()):
+        parts.append(f"## {letter}")
+        parts += [_statute_card(statute, uses.get(statute, [])) for statute in group]
+    return "\n\n".join(parts)
+
+
+def _statute_card(statute: Statute, uses: list[tuple[Page, list[Place]]]) -> str:
+    lines = [
+        f"### {statute.short} {{: #{statute_anchor(statute)} }}",
+        "",
+        f"[{statute.full_name}]({statute.finlex}), lyhenne {statute.id}.",
+        f"Luettu teksti, jonka uusin muutos on {statute.seen}.",
+    ]
+    if statute.pending:
+        lines.append(f"**Tarkista Finlexistä:** muutoksia {', '.join(statute.pending)} ei ole luettu.")
+    if statute.note:
+        lines.append(statute.note)
+    if uses:
+        lines += ["", *(f"- {_use(page, places)}" for page, places in uses)]
+    return "\n".join(lines)
+
+
+def _use(page: Page, places: list[Place]) -> str:
+    link = f"[{page.title}]({page.name})"
+    return f"{link}: {compact_places(places)}" if places else link
+
+
+def statute_anchor(statute: Statute) -> str:
+    """The id of a statute's entry on the page of all statutes."""
+    return "l" + statute.number.replace("/", "-")
+
+
+def source_list(library: Library) -> str:
+    """All sources by publisher and title, each with the pages that cite it."""
+    uses: dict[str, list[Page]] = {}
+    for page in library.pages:
+        for name in page.source_citations():
+            uses.setdefault(name, []).append(page)
+    parts = []
+    ordered = sorted(library.sources.values(), key=lambda s: finnish_order(f"{s.publisher} {s.title}"))
+    for publisher, group in groupby(ordered, key=lambda source: source.publisher):
+        parts.append(f"## {publisher}")
+        for source in group:
+            links = ", ".join(f"[{page.title}]({page.name})" for page in uses.get(source.id, []))
+            used = f" Käytetty sivuilla: {links}." if links else ""
+            parts.append(f"- {source.markdown}{used} {{: #{anchor(source.id)} }}")
+    return "\n\n".join(parts)

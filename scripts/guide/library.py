@@ -1,0 +1,51 @@
+"""Everything the guide is made of, loaded once: pages, statutes, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from . import data, pages
+from .findings import Finding
+from .pages import Page
+from .sources import Source
+from .statutes import Citation, CitationFault, Register
+from .yaml_lines import Document
+
+
+@dataclass(frozen=True)
+class Library:
+    """The pages and the data they lean on; ``findings`` tells what could not be read."""
+
+    docs: Path
+    pages: list[Page]
+    statute_rows: Document
+    source_rows: Document
+    findings: list[Finding]
+
+    @cached_property
+    def statutes(self) -> Register:
+        return Register(self.statute_rows.value)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return {row["id"]: Source(**row) for row in self.source_rows.value}
+
+    def citations(self, page: Page) -> list[Citation]:
+        """The readable statute citations of a page, in order; the others are findings elsewhere."""
+        found = []
+        for inner in page.statute_citations():
+            try:
+                found.append(self.statutes.parse(inner))
+            except CitationFault:
+                continue
+        return found
+
+
+def load(docs: Path) -> Library:
+    """Read ``docs`` and ``docs/data``; raises :class:`~.findings.CannotCheck` without pages."""
+    found, findings = pages.load(docs)
+    statute_rows, statute_faults = data.read(docs / "data", "statutes")
+    source_rows, source_faults = data.read(docs / "data", "sources")
+    return Library(docs, found, statute_rows, source_rows, findings + statute_faults + source_faults)

@@ -1,0 +1,66 @@
+"""MkDocs events. Thin: the work is done in ``guide``; here it meets the builder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from guide import dates, end_block, library, source_checks
+from guide.environment import ROOT
+from guide.findings import CannotCheck, exit_code, render
+from guide.markdown.comments import CommentExtension
+from guide.markdown.sources import SourceExtension
+from guide.markdown.statutes import StatuteExtension
+
+SCRIPTS = Path(__file__).resolve().parent
+
+# One build's library; MkDocs gives hooks no other place to keep things between events.
+_state: dict[str, library.Library] = {}
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the sources before anything is built, and hand the data to the extensions."""
+    # MkDocs takes a hook's folder off the path again; mkdocs-with-pdf looks for its own hook there.
+    if str(SCRIPTS) not in sys.path:
+        sys.path.insert(0, str(SCRIPTS))
+    os.environ["SOURCE_DATE_EPOCH"] = str(dates.build_time(ROOT))
+    try:
+        found = library.load(Path(config.docs_dir))
+    except CannotCheck as reason:
+        raise Abort(str(reason)) from None
+    findings = source_checks.check(found)
+    if findings:
+        print(render(findings), file=sys.stderr)
+    if exit_code(findings):
+        raise Abort("The sources have errors; see above. Nothing was built.")
+    _state["library"] = found
+    # As objects: names would be imported before MkDocs knows this folder.
+    config.markdown_extensions += [
+        CommentExtension(),
+        StatuteExtension(register=found.statutes),
+        SourceExtension(sources=found.sources),
+    ]
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Add what the build writes: lists where a page asks for them, the block at the page's end."""
+    found = _state["library"]
+    source = next(p for p in found.pages if p.name == page.file.src_uri)
+    page.meta["aliases"] = source.meta.get("aliases", [])
+    text = end_block.fill_lists(markdown, found)
+    return text + end_block.end_block(source, found)
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
+    """What templates need beyond MkDocs' own: the page's chapter."""
+    context["chapter"] = next((item for item in page.ancestors if item.is_section), None)

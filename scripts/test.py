@@ -1,0 +1,46 @@
+#!/usr/bin/env python3
+"""Run every test: python3 scripts/test.py [pytest arguments]. Installs what tests need first."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+from guide.environment import (
+    ROOT,
+    EnvironmentFault,
+    ensure_pango,
+    install_debian_packages,
+    use_environment,
+)
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def main() -> int:
+    try:
+        use_environment(tests=True, say=print)
+        ensure_pango(print)
+    except EnvironmentFault as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    ensure_browser()
+    command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or ["tests"])]
+    environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+
+
+def ensure_browser() -> None:
+    """Debian's Chromium where it may be installed, else Playwright's own."""
+    if any(map(shutil.which, BROWSERS)) or install_debian_packages(("chromium",), print):
+        return
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    if subprocess.run(command, check=False).returncode:
+        print("No browser could be installed: install Chromium, then try again.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
