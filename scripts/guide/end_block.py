@@ -9,6 +9,7 @@ from . import dates
 from .library import Library
 from .markdown.sources import anchor
 from .pages import Page
+from .sources import Source
 from .statutes import Citation, Place, Statute, compact_places, long_places
 
 HEADING = "## Säädökset ja lähteet {#saadokset-ja-lahteet}"
@@ -24,7 +25,7 @@ def end_block(page: Page, library: Library) -> str:
     """Markdown of the block *Säädökset ja lähteet* and the date the page's facts were checked."""
     entries = [_statute_entry(statute, places) for statute, places in cited(library.citations(page))]
     known = [library.sources[name] for name in page.source_citations() if name in library.sources]
-    source_entries = [f"- {source.markdown} {{: #{anchor(source.id)} }}" for source in known]
+    source_entries = [_source_entry(source) for source in known]
     parts = []
     if entries or source_entries:
         parts.append(HEADING)
@@ -52,6 +53,10 @@ def _statute_entry(statute: Statute, places: list[Place]) -> str:
     if statute.short != statute.name:
         name += f", tässä *{statute.short}*"
     return f"- {name}: {long_places(places)}" if places else f"- {name}"
+
+
+def _source_entry(source: Source, used: str = "") -> str:
+    return f"- {source.markdown}{used}\n    {{: #{anchor(source.id)} }}"
 
 
 def _in_act(place: Place) -> tuple[tuple[int, str], ...]:
@@ -130,5 +135,5 @@ def source_list(library: Library) -> str:
         for source in group:
             links = ", ".join(f"[{page.title}]({page.name})" for page in uses.get(source.id, []))
             used = f" Käytetty sivuilla: {links}." if links else ""
-            parts.append(f"- {source.markdown}{used} {{: #{anchor(source.id)} }}")
+            parts.append(_source_entry(source, used))
     return "\n\n".join(parts)

@@ -6,6 +6,7 @@ name; PLACES, which may be left out, are sections as Finns abbreviate them::
     [§ VankL 4:6]            4 luvun 6 §
     [§ VankL 4:6.3]          4 luvun 6 §:n 3 momentti
     [§ PKL 2:5.1 k4]         2 luvun 5 §:n 1 momentin 4 kohta
+    [§ HTL 3 k4]             3 §:n 4 kohta
     [§ PKL 2:12a–12d]        2 luvun 12 a–12 d §
     [§ VankL 4:6–8, 8:9]     4 luvun 6–8 § ja 8 luvun 9 §
     [§ RiseL 2–3, 5]         2–3 ja 5 §
@@ -26,13 +27,13 @@ CITATION = re.compile(r"\[§([^\[\]]*)\]")
 EXAMPLE = "[§ VankL 4:6]"
 
 _PLACE = re.compile(
-    r"""(?:(?P<chapter>\d+\ ?[a-z]?)\ ?:\ ?)?
-        (?P<first>\d+\ ?[a-z]?)
-        (?:\.(?P<subsection>\d+(?:[–-]\d+)?)|[–-](?P<last>\d+\ ?[a-z]?))?
+    r"""(?:(?P<chapter>\d+(?:\ ?[a-z]\b)?)\ ?:\ ?)?
+        (?P<first>\d+(?:\ ?[a-z]\b)?)
+        (?:\.(?P<subsection>\d+(?:[–-]\d+)?)|[–-](?P<last>\d+(?:\ ?[a-z]\b)?))?
         (?:\ ?k(?P<item>\d+))?$""",
     re.X,
 )
-_WHOLE_CHAPTER = re.compile(r"(?P<chapter>\d+ ?[a-z]?) luku$")
+_WHOLE_CHAPTER = re.compile(r"(?P<chapter>\d+(?: ?[a-z])?) luku$")
 
 
 class CitationFault(Exception):
@@ -158,8 +159,6 @@ def _place(statute: Statute, text: str) -> Place:
     match = _PLACE.match(text)
     if not match:
         raise CitationFault(f"'{text}' is not a section; write as in '{EXAMPLE}' or '[§ RiseL 3]'")
-    if match["item"] and not match["subsection"]:
-        raise CitationFault(f"'{text}': an item needs its subsection, as in '[§ PKL 2:5.1 k4]'")
     if statute.sections == "by-chapter" and not match["chapter"]:
         raise CitationFault(
             f"sections of {statute.id} begin anew in each chapter; give the chapter too, "
@@ -187,7 +186,7 @@ def long_places(places: Iterable[Place]) -> str:
     for chapter, members in groupby(places, key=lambda place: place.chapter):
         prefix = f"{chapter} luvun " if chapter else ""
         run = list(members)
-        for detailed, same in groupby(run, key=lambda place: bool(place.subsection or not place.first)):
+        for detailed, same in groupby(run, key=_is_detailed):
             if detailed:
                 groups += [prefix + _detailed(place) if place.first else f"{chapter} luku" for place in same]
             else:
@@ -213,7 +212,13 @@ def _range(place: Place) -> str:
     return f"{place.first}–{place.last}" if place.last else place.first
 
 
+def _is_detailed(place: Place) -> bool:
+    return bool(place.subsection or place.item or not place.first)
+
+
 def _detailed(place: Place) -> str:
+    if place.item and not place.subsection:
+        return f"{place.first} §:n {place.item} kohta"
     if place.item:
         return f"{place.first} §:n {place.subsection} momentin {place.item} kohta"
     return f"{place.first} §:n {place.subsection} momentti"

@@ -56,8 +56,9 @@ for _tag, _pattern, _first in (
 
 def load(text: str, first_line: int = 1) -> Document:
     """Parse one document; ``first_line`` is the line of the file on which ``text`` begins."""
-    loader = _Loader(text)
+    loader = None
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         lines: dict[Path, int] = {(): first_line}
         value = None if node is None else _build(loader, node, (), lines, first_line)
@@ -69,7 +70,8 @@ def load(text: str, first_line: int = 1) -> Document:
         line = text.count("\n", 0, fault.position)
         raise YamlFault(first_line + line, 1, f"a character YAML does not allow: {fault.reason}") from None
     finally:
-        loader.dispose()
+        if loader:
+            loader.dispose()
     return Document(value, lines)
 
 

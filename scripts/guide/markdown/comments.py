@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
@@ -27,6 +25,3 @@ class CommentExtension(Extension):
         # Before html_block (20), which would store them away for the output.
         md.preprocessors.register(CommentPreprocessor(md), "guide-comments", 28)
 
-
-def makeExtension(**kwargs: Any) -> CommentExtension:  # noqa: N802
-    return CommentExtension(**kwargs)

@@ -39,16 +39,11 @@ class SourceProcessor(InlineProcessor):
 
 
 class SourceExtension(Extension):
-    """Option ``sources``: the known sources by id."""
+    """Made with the known sources by id."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        self.config = {"sources": [{}, "the known sources by id"]}
-        super().__init__(**kwargs)
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.sources = sources
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        processor = SourceProcessor(self.getConfig("sources"), md)
-        md.inlinePatterns.register(processor, "source", PRIORITY)
-
-
-def makeExtension(**kwargs: Any) -> SourceExtension:  # noqa: N802
-    return SourceExtension(**kwargs)
+        md.inlinePatterns.register(SourceProcessor(self.sources, md), "source", PRIORITY)

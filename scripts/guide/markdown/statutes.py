@@ -61,18 +61,13 @@ def link(citation: Citation) -> etree.Element:
 
 
 class StatuteExtension(Extension):
-    """Option ``register``: the known statutes (:class:`guide.statutes.Register`)."""
+    """Made with the known statutes; Markdown's own options are for plain values only."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        self.config = {"register": [None, "the known statutes"]}
-        super().__init__(**kwargs)
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self.register = register
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        register = self.getConfig("register") or Register([])
-        md.inlinePatterns.register(StatuteProcessor(register, md), "statute", PRIORITY)
+        md.inlinePatterns.register(StatuteProcessor(self.register, md), "statute", PRIORITY)
         # After the inline patterns (20) have made the links.
         md.treeprocessors.register(CompactInTables(md), "statute-compact", 15)
-
-
-def makeExtension(**kwargs: Any) -> StatuteExtension:  # noqa: N802
-    return StatuteExtension(**kwargs)

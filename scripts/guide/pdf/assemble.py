@@ -1,0 +1,100 @@
+"""The whole print document from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import lxml.html
+from lxml.html import HtmlElement
+from lxml.html.builder import BODY, HTML, SECTION
+
+from . import blocks, contents, figures, head, headings, links, notes, tables
+from .book import BookFault, Edition, Leaf, Part, leaves
+from .dom import add_class
+
+# Boxes of tabs and details have to be there before tables and links are looked at.
+PAGE_STEPS = (
+    blocks.drop_screen_parts,
+    blocks.open_details,
+    blocks.title_tabs,
+    blocks.mark_boxes,
+    blocks.mark_tasks,
+    notes.to_the_foot,
+    tables.set_columns,
+)
+
+
+def document(
+    tree: Sequence[Part | Leaf], edition: Edition, cover: HtmlElement, stylesheet: str
+) -> HtmlElement:
+    """The book as one HTML tree: cover, contents, chapters.
+
+    ``cover`` is an element, ``stylesheet`` the address of the print styles.
+    Raises :class:`~.book.BookFault` when an id stands twice or a link leads nowhere.
+    """
+    places = links.Places(leaves(tree), edition.site)
+    chapters = list(_chapters(tree, places))
+    body = BODY(cover, *chapters)
+    links.settle(chapters, places)
+    body.insert(1, contents.contents(chapters))
+    headings.label(body)
+    check(body)
+    return HTML(head.head(edition, stylesheet), body, lang=edition.language)
+
+
+def to_text(document: HtmlElement) -> str:
+    """The document as WeasyPrint reads it."""
+    return lxml.html.tostring(document, encoding="unicode", doctype="<!DOCTYPE html>")
+
+
+def _chapters(tree: Iterable[Part | Leaf], places: links.Places) -> Iterable[HtmlElement]:
+    number = 0
+    for node in tree:
+        numbered = isinstance(node, Part)
+        number += numbered
+        yield _section(node, places, 1, (number,) if numbered else ())
+
+
+def _section(
+    node: Part | Leaf, places: links.Places, level: int, number: tuple[int, ...]
+) -> HtmlElement:
+    leaf = node if isinstance(node, Leaf) else node.opening
+    section = page(leaf, places, level) if leaf else SECTION()
+    title = leaf.title if leaf else node.title
+    anchor = places.page_id(leaf.url) if leaf else f"osa-{'-'.join(map(str, number))}"
+    section.insert(0, headings.heading(title, level, anchor, number))
+    add_class(section, "chapter" if level == 1 else "page")
+    if isinstance(node, Part):
+        for index, child in enumerate(node.children, 1):
+            # Two levels of numbers: chapter and page.
+            inner = (*number, index) if level == 1 and number else ()
+            section.append(_section(child, places, level + 1, inner))
+    return section
+
+
+def page(leaf: Leaf, places: links.Places, level: int) -> HtmlElement:
+    """One page as a section, its headings below ``level``, its title not yet in it."""
+    section = SECTION()
+    if leaf.kind:
+        add_class(section, f"kind-{leaf.kind}")
+    section.set("data-page", leaf.name)
+    content = lxml.html.fragment_fromstring(leaf.html, create_parent="div")
+    for step in PAGE_STEPS:
+        step(content)
+    figures.prepare(content, leaf, places)
+    links.prefix(content, leaf, places)
+    headings.shift(content, level, leaf.name)
+    section.text = content.text
+    section.extend(list(content))
+    return section
+
+
+def check(body: HtmlElement) -> None:
+    """Refuse a document whose ids or inside links do not work."""
+    ids = [element.get("id") for element in body.iter() if element.get("id")]
+    if twice := sorted({name for name in ids if ids.count(name) > 1}) if len(set(ids)) < len(ids) else []:
+        raise BookFault(f"ids stand twice in the print document: {', '.join(twice)}")
+    known = set(ids)
+    targets = {href[1:] for a in body.iter("a") if (href := a.get("href", "")).startswith("#")}
+    if lost := sorted(targets - known):
+        raise BookFault(f"links of the print document lead nowhere: {', '.join(lost)}")

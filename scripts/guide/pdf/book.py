@@ -1,0 +1,80 @@
+"""What the book is made of: pages with their HTML, in the order and depth of the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+class BookFault(Exception):
+    """The book cannot be made right; the message says what and where."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page: path below ``docs``, address below the site's root, title, kind, built HTML."""
+
+    name: str
+    url: str
+    title: str
+    kind: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the navigation; ``opening`` is its index page."""
+
+    title: str
+    opening: Leaf | None
+    children: tuple[Part | Leaf, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the cover and the metadata tell. ``time`` in seconds since 1970, ``site`` an address
+    ending with a slash or empty."""
+
+    title: str
+    subtitle: str
+    author: str
+    language: str
+    time: int
+    version: str = ""
+    site: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+def from_nav(items: Iterable[Any]) -> tuple[Part | Leaf, ...]:
+    """The book's tree from MkDocs' navigation, once all pages have their content."""
+    return tuple(made for item in items if (made := _from_item(item)))
+
+
+def _from_item(item: Any) -> Part | Leaf | None:
+    if item.is_page:
+        return _leaf(item)
+    if not item.is_section:
+        return None
+    pages = [child for child in item.children if child.is_page]
+    opening = next((page for page in pages if page.is_index), None)
+    others = from_nav(child for child in item.children if child is not opening)
+    return Part(item.title, _leaf(opening) if opening else None, others)
+
+
+def _leaf(page: Any) -> Leaf:
+    # The title of the front matter: the navigation may show a shorter one.
+    title = page.meta.get("title") or page.title
+    kind = page.meta.get("kind", "")
+    return Leaf(page.file.src_uri, page.url, str(title), kind, page.content or "")
+
+
+def leaves(tree: Iterable[Part | Leaf]) -> Iterator[Leaf]:
+    """All pages in reading order."""
+    for node in tree:
+        if isinstance(node, Leaf):
+            yield node
+            continue
+        if node.opening:
+            yield node.opening
+        yield from leaves(node.children)

@@ -1,0 +1,118 @@
+"""What tests share: one built site for all of them, copies to spoil, a browser on loopback."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+# What a build needs; a copy of it can be spoilt without harm.
+SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def run(*command: str | Path, cwd: Path = ROOT, **options) -> subprocess.CompletedProcess[str]:
+    """Run a command with this environment's Python first on the path and return what it said."""
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        **options,
+    )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site with its PDF, built once by the build command for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "popen-gw" in base.name else base
+    site = shared / "built" / "site"
+    with FileLock(shared / "built.lock"):
+        if not site.is_dir():
+            site.parent.mkdir(exist_ok=True)
+            done = run(sys.executable, ROOT / "scripts/build.py", "--site", site)
+            (site.parent / "log.txt").write_text(done.stdout + done.stderr, encoding="utf-8")
+            if done.returncode:
+                pytest.fail(f"the build failed:\n{done.stdout}\n{done.stderr}", pytrace=False)
+    return site
+
+
+@pytest.fixture
+def copy_repo(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a copy of the guide's sources; ``mini`` with the two small pages of ``tests/mini``."""
+
+    def make(*, mini: bool = False) -> Path:
+        target = tmp_path / "copy"
+        target.mkdir()
+        for name in SOURCES:
+            source = ROOT / "tests/mini/docs" if mini and name == "docs" else ROOT / name
+            if source.is_dir():
+                ignore = shutil.ignore_patterns("__pycache__")
+                shutil.copytree(source, target / name, symlinks=True, ignore=ignore)
+            else:
+                shutil.copy2(source, target / name)
+        if mini:
+            # The theme's files, but not the diagrams: those belong to pages.
+            ignore = shutil.ignore_patterns("*.svg")
+            shutil.copytree(ROOT / "docs/assets", target / "docs/assets", ignore=ignore)
+            config = target / "mkdocs.yml"
+            text = config.read_text(encoding="utf-8")
+            text = text[: text.index("\nnav:")] + "\nnav:\n  - index.md\n  - sivu.md\n"
+            config.write_text(text, encoding="utf-8")
+        return target
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def site_url(built: Path) -> Iterator[str]:
+    """The built site on a loopback address."""
+    with serve(built) as address:
+        yield address
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Tests print their own findings."""
+
+
+class serve:  # noqa: N801 - used as a context manager, read as a verb
+    """Serve a folder on a free loopback port while the context lasts; gives the address."""
+
+    def __init__(self, folder: Path) -> None:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+    def __enter__(self) -> str:
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self.server.server_port}/"
+
+    def __exit__(self, *exception: object) -> None:
+        self.server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real browser: the system's Chromium, else Playwright's own."""
+    from playwright.sync_api import sync_playwright
+
+    system = next(filter(None, map(shutil.which, BROWSERS)), None)
+    options = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=system, args=options)
+        yield chromium
+        chromium.close()
