@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from guide.environment import ROOT, EnvironmentFault, ensure_pango, use_environment
+from guide.environment import ROOT, ensure_pango, use_environment
 
 # The environment may restart this command; the clock runs from the first start.
 STARTED = "GUIDE_BUILD_STARTED"
@@ -39,13 +39,9 @@ def main() -> int:
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="where to (default: site)")
     arguments = parser.parse_args()
     steps = Steps()
-    try:
-        use_environment(say=steps.say)
-        if not arguments.no_pdf:
-            ensure_pango(steps.say)
-    except EnvironmentFault as fault:
-        print(fault, file=sys.stderr)
-        return 2
+    use_environment(say=steps.say)
+    if not arguments.no_pdf:
+        ensure_pango(steps.say)
     steps.done("environment ready")
     return build(arguments.site.absolute(), pdf=not arguments.no_pdf, steps=steps)
 

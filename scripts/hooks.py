@@ -23,7 +23,7 @@ from guide.markdown.statutes import StatuteExtension
 SCRIPTS = Path(__file__).resolve().parent
 
 # One build's library; MkDocs gives hooks no other place to keep things between events.
-_state: dict[str, library.Library] = {}
+_state: dict[str, Any] = {}
 
 
 @event_priority(100)
@@ -50,7 +50,43 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         StatuteExtension(register=found.statutes),
         SourceExtension(sources=found.sources),
     ]
+    # Only then is WeasyPrint there to be imported; in a preview nothing of print runs.
+    if "with-pdf" in config.plugins:
+        from guide.pdf import job
+
+        _state["print"] = job.begin(config, job.version(ROOT))
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """The print styles lie among the theme's files, but the site has no use for them."""
+    for file in [file for file in files if file.src_uri.startswith("pdf/")]:
+        files.remove(file)
+    return files
+
+
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
+    """The book has the order of the navigation."""
+    if found := _state.get("print"):
+        found.nav = nav
+
+
+@event_priority(-100)
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """All pages have their content now: the book takes it."""
+    if found := _state.get("print"):
+        from guide.pdf import job
+
+        job.collect(found)
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """After the PDF: what the print engine complained of ends the build."""
+    if found := _state.get("print"):
+        from guide.pdf import job
+
+        job.finish(found)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -10,7 +10,6 @@ import sys
 
 from guide.environment import (
     ROOT,
-    EnvironmentFault,
     ensure_pango,
     install_debian_packages,
     use_environment,
@@ -20,12 +19,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def main() -> int:
-    try:
-        use_environment(tests=True, say=print)
-        ensure_pango(print)
-    except EnvironmentFault as fault:
-        print(fault, file=sys.stderr)
-        return 2
+    use_environment(tests=True, say=print)
+    ensure_pango(print)
     ensure_browser()
     command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or ["tests"])]
     environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -18,7 +18,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 # What a build needs; a copy of it can be spoilt without harm.
-SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
+SOURCES = (
+    *("docs", "overrides", "scripts", "mkdocs.yml"),
+    *("requirements.txt", "tests/requirements.txt"),
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -64,6 +67,7 @@ def copy_repo(tmp_path: Path) -> Callable[..., Path]:
                 ignore = shutil.ignore_patterns("__pycache__")
                 shutil.copytree(source, target / name, symlinks=True, ignore=ignore)
             else:
+                (target / name).parent.mkdir(exist_ok=True)
                 shutil.copy2(source, target / name)
         if mini:
             # The theme's files, but not the diagrams: those belong to pages.

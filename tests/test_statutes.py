@@ -43,6 +43,9 @@ READ = [
     ("VankL 2:12a-12d", "vankeuslain 2 luvun 12 a–12 d §", "VankL 2:12 a–12 d §", "#chp_2__sec_12a"),
     ("VankL 4:6–8, 8:9", "vankeuslain 4 luvun 6–8 § ja 8 luvun 9 §", "VankL 4:6–8, 8:9 §", "#chp_4__sec_6"),
     ("VankL 4:6, 4:9, 4:11", "vankeuslain 4 luvun 6, 9 ja 11 §", "VankL 4:6, 4:9, 4:11 §", "#chp_4__sec_6"),
+    ("VankL 4:6–8, 4:7.3", "vankeuslain 4 luvun 6–8 § ja 7 §:n 3 momentti", "VankL 4:6–8, 4:7.3 §", "#chp_4__sec_6"),
+    ("VankL 4:6, 4:8, 9:1", "vankeuslain 4 luvun 6 ja 8 § sekä 9 luvun 1 §", "VankL 4:6, 4:8, 9:1 §", "#chp_4__sec_6"),
+    ("VankL 4 luku, 5:1", "vankeuslain 4 luku ja 5 luvun 1 §", "VankL 4 luku, 5:1 §", "#chp_4"),
     ("VankL 2c:3", "vankeuslain 2 c luvun 3 §", "VankL 2 c:3 §", "#chp_2c__sec_3"),
     ("VankL 4 luku", "vankeuslain 4 luku", "VankL 4 luku", "#chp_4"),
     ("VankL", "vankeuslaki", "VankL", ""),
@@ -97,6 +100,7 @@ def test_a_citation_is_a_link_with_the_full_name_for_screen_readers() -> None:
 def test_in_a_table_the_short_form_stands() -> None:
     html = render("| a | b |\n| --- | --- |\n| x | [§ VankL 4:6] |")
     assert ">VankL 4:6 §</a></td>" in html
+    assert 'aria-label="VankL 4:6 §, vankeuslaki (767/2005), Finlex"' in html
     assert "data-short" not in html
 
 

@@ -19,7 +19,11 @@ def read(folder: Path, name: str) -> tuple[Document, list[Finding]]:
     The document is empty when anything is wrong with the file as a whole; rows whose ``id``
     stands twice are findings at the later one.
     """
-    path = folder / f"{name}.yml"
+    return read_file(folder / f"{name}.yml", name)
+
+
+def read_file(path: Path, name: str) -> tuple[Document, list[Finding]]:
+    """The same for a file of any name, by the schema ``name``."""
     shown = text_files.shown(path)
     text, findings = text_files.read(path)
     if text is None:

@@ -14,6 +14,7 @@ import sys
 import venv
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 MINIMUM = (3, 11, 5)  # pymdown-extensions needs it
@@ -37,18 +38,20 @@ The PDF needs the Pango library, which this machine does not have. Install it wi
 or build the site alone: python3 scripts/build.py --no-pdf"""
 
 
-class EnvironmentFault(Exception):
-    """The machine lacks something the user must put right; the message says how."""
-
-
 Say = Callable[[str], None]
+
+
+def stop(message: str) -> NoReturn:
+    """End the command: the machine lacks something the user must put right; exit code 2."""
+    print(message, file=sys.stderr)
+    raise SystemExit(2)
 
 
 def check_python() -> None:
     """Refuse a Python that is too old, before anything else fails for a stranger reason."""
     if sys.version_info < MINIMUM:
         wanted = ".".join(map(str, MINIMUM))
-        raise EnvironmentFault(f"Python {wanted} or newer is needed; this is {sys.version.split()[0]}.")
+        stop(f"Python {wanted} or newer is needed; this is {sys.version.split()[0]}.")
 
 
 def use_environment(*, tests: bool = False, say: Say = lambda text: None) -> None:
@@ -84,7 +87,7 @@ def make_environment(requirements: list[Path], say: Say) -> Path:
         pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
         pip += ["--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / path)]
         if subprocess.run(pip, check=False).returncode:
-            raise EnvironmentFault(f"{path.as_posix()} could not be installed; see above.")
+            stop(f"{path.as_posix()} could not be installed; see above.")
         _stamp(folder, path).write_text(_fingerprint(path), encoding="utf-8")
     return python
 
@@ -103,6 +106,8 @@ def _stamp(folder: Path, requirements: Path) -> Path:
 
 
 def _fingerprint(requirements: Path) -> str:
+    if not (ROOT / requirements).is_file():
+        stop(f"{requirements.as_posix()} is missing from {ROOT}")
     version = ".".join(map(str, sys.version_info[:2]))
     return f"{version} {hashlib.sha256((ROOT / requirements).read_bytes()).hexdigest()}"
 
@@ -113,7 +118,7 @@ def ensure_pango(say: Say) -> None:
         return
     if install_debian_packages(DEBIAN_PACKAGES, say) and pango_opens():
         return
-    raise EnvironmentFault(PANGO_HELP.format(debian=" ".join(DEBIAN_PACKAGES)))
+    stop(PANGO_HELP.format(debian=" ".join(DEBIAN_PACKAGES)))
 
 
 def pango_opens() -> bool:

@@ -182,16 +182,24 @@ def _spaced(number: str) -> str:
 
 def long_places(places: Iterable[Place]) -> str:
     """The places in words, as in *4 luvun 6–8 § ja 8 luvun 9 §:n 2 momentti*."""
-    groups = []
+    chapters = []
     for chapter, members in groupby(places, key=lambda place: place.chapter):
-        prefix = f"{chapter} luvun " if chapter else ""
-        run = list(members)
-        for detailed, same in groupby(run, key=_is_detailed):
-            if detailed:
-                groups += [prefix + _detailed(place) if place.first else f"{chapter} luku" for place in same]
-            else:
-                groups.append(f"{prefix}{_and([_range(place) for place in same])} §")
-    return _and(groups)
+        sections = _and(list(_sections(place for place in members if place.first)))
+        if not chapter:
+            chapters.append(sections)
+        else:
+            chapters.append(f"{chapter} luvun {sections}" if sections else f"{chapter} luku")
+    # "ja" inside a chapter and between chapters would blur which belongs to which.
+    return _and(chapters, " sekä " if any(" ja " in part for part in chapters) else " ja ")
+
+
+def _sections(places: Iterable[Place]) -> Iterator[str]:
+    """Sections of one chapter; those without further detail share one ``§``."""
+    for detailed, run in groupby(places, key=lambda place: bool(place.subsection or place.item)):
+        if detailed:
+            yield from map(_detailed, run)
+        else:
+            yield f"{_and(list(map(_range, run)))} §"
 
 
 def compact_places(places: Iterable[Place]) -> str:
@@ -212,10 +220,6 @@ def _range(place: Place) -> str:
     return f"{place.first}–{place.last}" if place.last else place.first
 
 
-def _is_detailed(place: Place) -> bool:
-    return bool(place.subsection or place.item or not place.first)
-
-
 def _detailed(place: Place) -> str:
     if place.item and not place.subsection:
         return f"{place.first} §:n {place.item} kohta"
@@ -224,7 +228,5 @@ def _detailed(place: Place) -> str:
     return f"{place.first} §:n {place.subsection} momentti"
 
 
-def _and(parts: list[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} ja {parts[-1]}"
+def _and(parts: list[str], word: str = " ja ") -> str:
+    return word.join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

@@ -40,16 +40,19 @@ class CompactInTables(Treeprocessor):
                 if element.get("class") == "statute" and (short := element.get("data-short")):
                     for child in list(element):
                         element.remove(child)
+                    # The spoken name begins with what is seen, or voice control misses the link.
+                    element.set("aria-label", element.get("aria-label").replace(element.get("data-long"), short))
                     element.text = short
         for element in root.iter("a"):
             element.attrib.pop("data-short", None)
+            element.attrib.pop("data-long", None)
 
 
 def link(citation: Citation) -> etree.Element:
     """The link of a citation: visible short name and section, full name for screen readers."""
     name = f"{citation.long}, {citation.statute.full_name}, Finlex"
     attributes = {"class": "statute", "href": citation.address, "aria-label": name}
-    element = etree.Element("a", {**attributes, "data-short": citation.compact})
+    element = etree.Element("a", {**attributes, "data-short": citation.compact, "data-long": citation.long})
     lead, _, place = citation.long.partition(f"{citation.statute.genitive} ")
     if not place:
         element.text = lead

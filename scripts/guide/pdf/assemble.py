@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import lxml.html
@@ -25,14 +26,19 @@ PAGE_STEPS = (
 
 
 def document(
-    tree: Sequence[Part | Leaf], edition: Edition, cover: HtmlElement, stylesheet: str
+    tree: Sequence[Part | Leaf],
+    edition: Edition,
+    cover: HtmlElement,
+    stylesheet: str,
+    files: str = "",
 ) -> HtmlElement:
     """The book as one HTML tree: cover, contents, chapters.
 
-    ``cover`` is an element, ``stylesheet`` the address of the print styles.
+    ``cover`` is an element, ``stylesheet`` the address of the print styles, ``files`` that of
+    the folder the pages' pictures lie in.
     Raises :class:`~.book.BookFault` when an id stands twice or a link leads nowhere.
     """
-    places = links.Places(leaves(tree), edition.site)
+    places = links.Places(leaves(tree), edition.site, files)
     chapters = list(_chapters(tree, places))
     body = BODY(cover, *chapters)
     links.settle(chapters, places)
@@ -92,9 +98,8 @@ def page(leaf: Leaf, places: links.Places, level: int) -> HtmlElement:
 def check(body: HtmlElement) -> None:
     """Refuse a document whose ids or inside links do not work."""
     ids = [element.get("id") for element in body.iter() if element.get("id")]
-    if twice := sorted({name for name in ids if ids.count(name) > 1}) if len(set(ids)) < len(ids) else []:
+    if twice := sorted(name for name, count in Counter(ids).items() if count > 1):
         raise BookFault(f"ids stand twice in the print document: {', '.join(twice)}")
-    known = set(ids)
     targets = {href[1:] for a in body.iter("a") if (href := a.get("href", "")).startswith("#")}
-    if lost := sorted(targets - known):
+    if lost := sorted(targets - set(ids)):
         raise BookFault(f"links of the print document lead nowhere: {', '.join(lost)}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
-from lxml.html.builder import H1, LI, NAV, OL, SPAN, A
+from lxml.html.builder import CLASS, DIV, H1, LI, NAV, OL, SPAN, A
 
 from .dom import classes, text
 
 TITLE = "Sisällys"
 ANCHOR = "sisallys"
+CLASS_NAME = "contents"
 
 
 def contents(chapters: Iterable[HtmlElement]) -> HtmlElement:
@@ -22,25 +23,13 @@ def contents(chapters: Iterable[HtmlElement]) -> HtmlElement:
         pages = [child for child in chapter.iterchildren("section") if "page" in classes(child)]
         if pages:
             entry.append(OL(*[LI(_line(page)) for page in pages]))
-    made = NAV(H1(TITLE, id=ANCHOR), entries)
-    made.set("class", "contents")
-    return made
+    return NAV(CLASS(CLASS_NAME), H1(TITLE, id=ANCHOR), entries)
 
 
 def _line(section: HtmlElement) -> HtmlElement:
     heading = section[0]
     target = f"#{heading.get('id')}"
-    fill, page = SPAN(), SPAN()
-    fill.set("class", "fill")
-    page.set("class", "page-number")
+    # The dots are a border: as text they would be read aloud one by one.
+    page = SPAN(CLASS("page-number"))
     page.set("data-target", target)
-    line = E_DIV(A(text(heading), href=target), fill, page)
-    return line
-
-
-def E_DIV(*children: HtmlElement) -> HtmlElement:  # noqa: N802
-    from lxml.html.builder import DIV
-
-    made = DIV(*children)
-    made.set("class", "line")
-    return made
+    return DIV(CLASS("line"), A(text(heading), href=target), SPAN(CLASS("fill")), page)

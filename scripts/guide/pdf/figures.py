@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
 from lxml.html import HtmlElement
 
 from .book import BookFault, Leaf
 from .dom import elements, text
 
+if TYPE_CHECKING:
+    from .links import Places
+
 _REFERENCE = re.compile(r"url\((['\"]?)#([^)'\"]+)\1\)")
 
 
-def prepare(content: HtmlElement, leaf: Leaf, places: object) -> None:
-    """Give drawings their words and ids of their own.
+def prepare(content: HtmlElement, leaf: Leaf, places: Places) -> None:
+    """Give drawings their words and ids of their own, and pictures their full address.
 
-    Raises :class:`BookFault` for a drawing without words.
+    Raises :class:`BookFault` for one without words.
     """
+    for image in elements(content, "img"):
+        if not (image.get("alt") or "").strip():
+            raise BookFault(f"{leaf.name}: the picture {image.get('src')} has no alternative text")
+        image.set("src", places.file(image.get("src", ""), leaf.url))
     for number, svg in enumerate(elements(content, "svg"), 1):
         _words(svg, leaf)
         _own_ids(svg, f"{leaf.name}-{number}-")

@@ -28,15 +28,19 @@ class Places:
     for a part of it: no two can meet, and they stay readable as named destinations of the PDF.
     """
 
-    def __init__(self, pages: Iterable[Leaf], site: str = "") -> None:
+    def __init__(self, pages: Iterable[Leaf], site: str = "", files: str = "") -> None:
         self.ids = {leaf.url: leaf.url.strip("/") or HOME for leaf in pages}
-        self.site = site if not site or site.endswith("/") else f"{site}/"
+        self.site, self.files = (a if not a or a.endswith("/") else f"{a}/" for a in (site, files))
 
     def page_id(self, url: str) -> str:
         return self.ids[url]
 
     def part_id(self, url: str, fragment: str) -> str:
         return f"{self.ids[url]}:{fragment}"
+
+    def file(self, address: str, url: str) -> str:
+        """The full address of a picture that the page at ``url`` shows."""
+        return urljoin(ROOT + url, address).replace(ROOT, self.files, 1)
 
     def find(self, href: str, url: str) -> str | None:
         """The address to print with for a link found on the page at ``url``.

@@ -1,0 +1,147 @@
+"""Facts, and how pages show which of them back a sentence or a table: an HTML comment after it.
+
+``<!-- RP-014, KV-072 -->`` names rows of ``docs/data/facts.yml``; ``<!-- KV-006–KV-009 -->`` names
+a run of them. Free words may stand beside the ids (``<!-- KV-037; toinen sarake oma neuvo -->``).
+A fact that may not be printed is named only where the page itself says that the matter is open or
+past: ``<!-- RP-171: avoin -->``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import markdown_text, text_files
+from .findings import Finding
+from .library import Library
+from .yaml_lines import Document
+
+CHECK = "facts"
+TRACED_KINDS = ("phase", "guide", "reference", "model")
+NOT_PRINTED = ("tarkistettava", "korvattu")
+SAID_SO = re.compile(r"\b(avoin|avoimet|tarkist|korvat|vanh|histori)", re.I)
+EXAMPLE = "<!-- RP-014, KV-072 -->"
+
+_ID = re.compile(r"(?:RP-S\d\d|(?:RP|KV|AS|YT)-\d{3}|M\d\d)(?!\d)")
+# Whatever somebody could have meant as an id: kv-14, RP 014, YT–002, RP014, M5.
+_LIKE_ID = re.compile(
+    r"(?<![\w-])(?:(?:RP|KV|AS|YT)[ \-‐-―]?S?\d+|M-?\d+)(?:[ ]?[-–][ ]?S?\d+)?(?!\w)", re.I
+)
+_RUN = re.compile(rf"({_ID.pattern})\s?[–-]\s?({_ID.pattern}|S?\d{{2,3}})(?!\d)")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A fact named in a comment; ``note`` is what the comment says of it after a colon."""
+
+    id: str
+    offset: int
+    note: str = ""
+
+
+def mentions(comment: str) -> list[Mention]:
+    """The facts a comment names, runs spelled out, in order."""
+    return [mention for mention, _ in _read(comment) if mention]
+
+
+def malformed(comment: str) -> list[tuple[int, str]]:
+    """Offset and text of what looks like a fact's id but is not written as one."""
+    return [fault for _, fault in _read(comment) if fault]
+
+
+def _read(comment: str) -> Iterator[tuple[Mention | None, tuple[int, str] | None]]:
+    start = 0
+    for part in comment.split(";"):
+        named, _, note = part.partition(":")
+        for match in _LIKE_ID.finditer(named):
+            offset = start + match.start()
+            run = _RUN.match(named, match.start())
+            ids = _spelled_out(*run.groups()) if run else [match[0]] * bool(_ID.fullmatch(match[0]))
+            if not ids:
+                yield None, (offset, match[0])
+            for id_ in ids:
+                yield Mention(id_, offset, note.strip()), None
+        start += len(part) + 1
+
+
+def _spelled_out(first: str, last: str) -> list[str]:
+    """``RP-139``, ``RP-142`` or ``142`` → the ids from first to last; none if they do not fit."""
+    stem, begin = re.fullmatch(r"(\D+)(\d+)", first).groups()
+    last_stem, end = re.fullmatch(r"(\D*)(\d+)", last).groups()
+    if last_stem not in (stem, "", "S" * stem.endswith("S")) or len(end) != len(begin):
+        return []
+    return [f"{stem}{number:0{len(begin)}}" for number in range(int(begin), int(end) + 1)]
+
+
+def check_data(rows: Document, shown: str, sources: set[str] | None = None) -> Iterator[Finding]:
+    """What is wrong between the rows: unknown sources, and successors that may not be used."""
+    states = {row["id"]: row["state"] for row in rows.value}
+    for number, row in enumerate(rows.value):
+        line = rows.line(number)
+        for id_ in row.get("by", []):
+            if states.get(id_, "korvattu") in NOT_PRINTED:
+                text = f"{row['id']} is superseded by '{id_}', which {_why_not(states, id_)}"
+                yield Finding(shown, line, 1, CHECK, "error", text)
+        for id_ in row.get("sources", []):
+            if sources is not None and id_ not in sources:
+                text = f"{row['id']}: unknown source '{id_}'; add it to docs/data/sources.yml"
+                yield Finding(shown, line, 1, CHECK, "error", text)
+
+
+def check_text(text: str, shown: str, first_line: int, rows: Document) -> Iterator[Finding]:
+    """Findings of the comments in one text."""
+    facts = {row["id"]: row for row in rows.value}
+    states = {id_: row["state"] for id_, row in facts.items()}
+    for start, comment in markdown_text.comments(text):
+        # comments() strips; find where the words begin, so that places are exact.
+        start = text.index(comment, start) if comment else start
+
+        def finding(offset: int, message: str) -> Finding:
+            line, column = markdown_text.place(text, start + offset, first_line)  # noqa: B023
+            return Finding(shown, line, column, CHECK, "error", message)
+
+        for offset, written in malformed(comment):
+            yield finding(offset, f"'{written}' is not a fact's id; write as in '{EXAMPLE}'")
+        for mention in mentions(comment):
+            if mention.id not in facts:
+                yield finding(mention.offset, f"unknown fact '{mention.id}'; {_known()}")
+            elif states[mention.id] in NOT_PRINTED and not SAID_SO.search(mention.note):
+                yield finding(mention.offset, _refusal(facts[mention.id], states))
+
+
+def check(found: Library, rows: Document) -> Iterator[Finding]:
+    """Findings of all pages and of the snippets they share."""
+    for page in found.pages:
+        yield from check_text(page.text, page.shown, page.first_line, rows)
+        named = any(
+            mentions(comment) for part in page.parts() for _, comment in markdown_text.comments(part)
+        )
+        if page.meta.get("kind") in TRACED_KINDS and not named:
+            text = f"no comment names the facts behind the page; add them, as in '{EXAMPLE}'"
+            yield Finding(page.shown, page.first_line, 1, CHECK, "warning", text)
+    for path in sorted((found.docs / "osat").rglob("*.md")):
+        text, _ = text_files.read(path)
+        if text is not None:
+            yield from check_text(text, text_files.shown(path), 1, rows)
+
+
+def _refusal(fact: dict[str, object], states: dict[str, str]) -> str:
+    id_ = fact["id"]
+    if fact["state"] == "korvattu":
+        better = ", ".join(fact["by"])
+        return f"{id_} is superseded; use {better}, or say so: '<!-- {id_}: korvattu -->'"
+    return (
+        f"{id_} {_why_not(states, id_)}; leave it out, or where the page says that the matter "
+        f"is open: '<!-- {id_}: avoin -->'"
+    )
+
+
+def _why_not(states: dict[str, str], id_: str) -> str:
+    if id_ not in states:
+        return "is not in docs/data/facts.yml"
+    return "is superseded itself" if states[id_] == "korvattu" else "is not certain enough to print"
+
+
+def _known() -> str:
+    return f"take the id from docs/data/facts.yml, as in '{EXAMPLE}'"

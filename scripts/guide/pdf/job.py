@@ -1,0 +1,131 @@
+"""Where the print document meets MkDocs, mkdocs-with-pdf and WeasyPrint. One job per build.
+
+The plugin runs with every page excluded: it renders the cover, calls :func:`render` through
+``pdf_event_hook`` and hands the answer to WeasyPrint. What WeasyPrint complains of is kept and
+makes the build fail at its end, in words instead of a traceback.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import weasyprint
+from mkdocs.exceptions import PluginError
+
+from .. import dates
+from ..environment import ROOT
+from . import assemble, book, head, record
+
+STYLES = ROOT / "overrides/pdf/print.css"
+OPTIONS = {
+    "pdf_variant": "pdf/ua-1",
+    "pdf_tags": True,
+    "optimize_images": True,
+    "jpeg_quality": 85,
+    "dpi": 200,
+}
+# Beginnings of complaints that are no fault of the document; each with its reason.
+HARMLESS: tuple[str, ...] = ()
+
+
+class Complaints(logging.Filter):
+    """Keeps warnings of the print engine from being lost and from ending in a traceback.
+
+    A filter rather than a handler: the plugin counts records by a filter of its own and raises a
+    bare RuntimeError in strict mode, and this one stands before it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def filter(self, entry: logging.LogRecord) -> bool:
+        message = entry.getMessage()
+        if entry.levelno >= logging.WARNING and not message.startswith(HARMLESS):
+            self.found.append(message)
+        return False
+
+
+@dataclass
+class Job:
+    """One build's print document on its way."""
+
+    config: Any
+    edition: book.Edition
+    complaints: Complaints = field(default_factory=Complaints)
+    nav: Any = None
+    tree: tuple[book.Part | book.Leaf, ...] = ()
+
+
+# The plugin loads its hook anew for each build, so the job waits here.
+_jobs: list[Job] = []
+
+
+def begin(config: Any, version: str) -> Job:
+    """Set WeasyPrint's options and hand the cover what it prints. Call before the plugin starts."""
+    edition = book.Edition(
+        title=config.site_name,
+        subtitle=config.site_description or "",
+        author=config.site_author or "",
+        language=config.theme["language"],
+        time=dates.build_time(ROOT),
+        version=version,
+        site=config.site_url or "",
+    )
+    job = Job(config, edition)
+    weasyprint.DEFAULT_OPTIONS.update(OPTIONS)
+    for logger in (weasyprint.LOGGER, logging.getLogger("mkdocs.with-pdf")):
+        logger.filters[:] = [f for f in logger.filters if not isinstance(f, Complaints)]
+        logger.addFilter(job.complaints)
+    config.extra["edition"] = {
+        "subtitle": edition.subtitle,
+        "date": head.long_date(edition.time),
+        "version": version,
+    }
+    _jobs[:] = [job]
+    return job
+
+
+def collect(job: Job) -> None:
+    """Take all pages, once every one of them has its final HTML."""
+    job.tree = book.from_nav(job.nav.items)
+
+
+def render(cover: str) -> str:
+    """The print document as HTML text; called by the plugin with its rendered cover."""
+    job = _jobs[-1]
+    # The plugin has raised the level to errors alone.
+    weasyprint.LOGGER.setLevel(logging.WARNING)
+    element = lxml.html.fragment_fromstring(cover)
+    folder = Path(job.config.docs_dir)
+    try:
+        made = assemble.document(job.tree, job.edition, element, STYLES.as_uri(), folder.as_uri())
+    except book.BookFault as fault:
+        raise PluginError(f"The PDF was not made: {fault}") from None
+    text = assemble.to_text(made)
+    weasyprint.DEFAULT_OPTIONS["pdf_identifier"] = record.keep(made, text, job.tree)
+    return text
+
+
+def finish(job: Job) -> None:
+    """Fail the build where the print engine had something to say."""
+    if not job.complaints.found:
+        return
+    unlike = dict.fromkeys(job.complaints.found)
+    lines = [f"  {job.complaints.found.count(line)} × {line}" for line in unlike]
+    raise PluginError("\n".join(["The print engine was not content with the PDF:", *lines]))
+
+
+def version(root: Path) -> str:
+    """The commit the build is made from, seven letters; empty in a copy without history."""
+    command = ["git", "-C", str(root), "rev-parse", "HEAD"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip()[:7]

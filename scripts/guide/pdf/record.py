@@ -1,0 +1,81 @@
+"""What a build knows of its print document, kept for the checks of the finished PDF.
+
+Kept outside the site under the identifier that the PDF carries, so that builds side by side do
+not meet and a PDF can never be compared with another build's headings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lxml.html import HtmlElement
+
+from ..environment import ROOT
+from . import contents, headings
+from .book import Leaf, Part, leaves
+from .dom import elements
+
+FOLDER = ROOT / ".build/print"
+KEPT = 12
+
+
+@dataclass(frozen=True)
+class Record:
+    """``headings``: level, words and destination of each in order; ``pages``: name, destination
+    of each page; ``contents``: destinations in the order of the list; ``links``: every inside
+    link's destination; all as the print document has them."""
+
+    headings: list[tuple[int, str, str]]
+    pages: list[tuple[str, str]]
+    contents: list[str]
+    links: list[str]
+    title: str
+    language: str
+
+
+def of(document: HtmlElement, tree: Iterable[Part | Leaf]) -> Record:
+    """The record of a finished print document."""
+    body = document.find("body")
+    names = {e.get("data-page"): e[0].get("id", "") for e in elements(body, "section") if len(e)}
+    listed = body.find(f"nav[@class='{contents.CLASS_NAME}']")
+    inside = [a.get("href", "")[1:] for a in elements(body, "a") if a.get("href", "").startswith("#")]
+    return Record(
+        headings=headings.listed(body),
+        pages=[(leaf.name, names.get(leaf.name, "")) for leaf in leaves(tree)],
+        contents=[a.get("href", "")[1:] for a in elements(listed, "a")],
+        links=inside,
+        title=document.findtext("head/title") or "",
+        language=document.get("lang") or "",
+    )
+
+
+def keep(document: HtmlElement, text: str, tree: Iterable[Part | Leaf]) -> bytes:
+    """Write the record and return the identifier for the PDF: the same for the same document."""
+    # Where the files lie is no part of the document.
+    name = hashlib.sha256(text.replace(ROOT.as_uri(), "").encode()).hexdigest()[:32]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = FOLDER / f"{name}.json"
+    half = path.with_suffix(f".{os.getpid()}")
+    half.write_text(json.dumps(asdict(of(document, tree)), ensure_ascii=False), encoding="utf-8")
+    half.replace(path)
+    (FOLDER / "print.html").write_text(text, encoding="utf-8")
+    old = sorted(FOLDER.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)[KEPT:]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return name.encode()
+
+
+def read(identifier: bytes) -> Record | None:
+    """The record of the PDF with that identifier; ``None`` when this copy did not build it."""
+    path: Path = FOLDER / f"{identifier.decode('ascii', 'replace')}.json"
+    if not path.is_file():
+        return None
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["headings"] = [tuple(row) for row in data["headings"]]
+    data["pages"] = [tuple(row) for row in data["pages"]]
+    return Record(**data)
