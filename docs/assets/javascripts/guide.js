@@ -1,0 +1,56 @@
+// What CSS cannot do for readers with a keyboard or a small screen. Without it the guide still works.
+
+/** Material opens menu and search with labels, which the keyboard cannot reach: make them buttons. */
+function labelsToButtons() {
+  for (const label of document.querySelectorAll("label.md-header__button[for^='__']")) {
+    const toggle = document.getElementById(label.htmlFor);
+    const name = { __drawer: "Valikko", __search: "Hae" }[label.htmlFor];
+    if (!toggle || !name) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+    button.addEventListener("click", () => toggle.click());
+    toggle.addEventListener("change", tell);
+    tell();
+    label.replaceWith(button);
+  }
+}
+
+/**
+ * On a phone a table's rows are shown as cards (content.css): each cell carries its column's name.
+ * Roles are spelled out, since browsers drop a table's own when its display changes.
+ */
+function tablesToRows() {
+  for (const table of document.querySelectorAll(".md-content table:not([class])")) {
+    const columns = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
+    if (columns.length < 3) continue;
+    table.dataset.rows = "";
+    table.setAttribute("role", "table");
+    for (const group of table.querySelectorAll("thead, tbody")) group.setAttribute("role", "rowgroup");
+    for (const cell of table.querySelectorAll("thead th")) cell.setAttribute("role", "columnheader");
+    for (const row of table.querySelectorAll("tr")) {
+      row.setAttribute("role", "row");
+      [...row.querySelectorAll("td")].forEach((cell, index) => {
+        cell.setAttribute("role", "cell");
+        cell.dataset.label = columns[index] ?? "";
+      });
+    }
+  }
+}
+
+/** A table wider than its place scrolls in a box; the box must be reached with the keyboard too. */
+function reachScrollBoxes() {
+  const mark = (box) => {
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  };
+  const watch = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)));
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) watch.observe(box);
+}
+
+labelsToButtons();
+tablesToRows();
+reachScrollBoxes();
