@@ -20,13 +20,14 @@ from .yaml_lines import Document
 CHECK = "facts"
 TRACED_KINDS = ("phase", "guide", "reference", "model")
 NOT_PRINTED = ("tarkistettava", "korvattu")
+ONLY_WITH = {"by": "korvattu", "open": "osin"}
 SAID_SO = re.compile(r"\b(avoin|avoimet|tarkist|korvat|vanh|histori)", re.I)
 EXAMPLE = "<!-- RP-014, KV-072 -->"
 
 _ID = re.compile(r"(?:RP-S\d\d|(?:RP|KV|AS|YT)-\d{3}|M\d\d)(?!\d)")
-# Whatever somebody could have meant as an id: kv-14, RP 014, YT–002, RP014, M5.
+# Whatever somebody could have meant as an id: kv-14, RP 014, YT–002, RP014, M5, a lone RP.
 _LIKE_ID = re.compile(
-    r"(?<![\w-])(?:(?:RP|KV|AS|YT)[ \-‐-―]?S?\d+|M-?\d+)(?:[ ]?[-–][ ]?S?\d+)?(?!\w)", re.I
+    r"(?<![\w-])(?:(?i:RP|KV|AS|YT)[ \-‐-―]?(?i:S?)\d+|M-?\d+|(?:RP|KV|AS|YT)(?![\w-]))(?!\d)"
 )
 _RUN = re.compile(rf"({_ID.pattern})\s?[–-]\s?({_ID.pattern}|S?\d{{2,3}})(?!\d)")
 
@@ -53,13 +54,22 @@ def malformed(comment: str) -> list[tuple[int, str]]:
 def _read(comment: str) -> Iterator[tuple[Mention | None, tuple[int, str] | None]]:
     start = 0
     for part in comment.split(";"):
-        named, _, note = part.partition(":")
-        for match in _LIKE_ID.finditer(named):
+        before, _, after = part.partition(":")
+        done = 0
+        for match in _LIKE_ID.finditer(part):
+            if match.start() < done:
+                continue  # the second id of a run
             offset = start + match.start()
-            run = _RUN.match(named, match.start())
-            ids = _spelled_out(*run.groups()) if run else [match[0]] * bool(_ID.fullmatch(match[0]))
+            # What follows the colon is said of the ids before it; "avoin: RP-171" will do too.
+            note = after if match.start() < len(before) else part
+            run = _RUN.match(part, match.start())
+            done = run.end() if run else match.end()
+            if run:
+                ids = _spelled_out(*run.groups())
+            else:
+                ids = [match[0]] if _ID.fullmatch(match[0]) else []
             if not ids:
-                yield None, (offset, match[0])
+                yield None, (offset, part[match.start() : done])
             for id_ in ids:
                 yield Mention(id_, offset, note.strip()), None
         start += len(part) + 1
@@ -75,10 +85,14 @@ def _spelled_out(first: str, last: str) -> list[str]:
 
 
 def check_data(rows: Document, shown: str, sources: set[str] | None = None) -> Iterator[Finding]:
-    """What is wrong between the rows: unknown sources, and successors that may not be used."""
+    """What the schema cannot see: unknown sources, keys that do not fit, unusable successors."""
     states = {row["id"]: row["state"] for row in rows.value}
     for number, row in enumerate(rows.value):
         line = rows.line(number)
+        for key, state in ONLY_WITH.items():
+            if key in row and row["state"] != state:
+                text = f"{row['id']}: '{key}' belongs to the state '{state}' alone"
+                yield Finding(shown, rows.line(number, key), 1, CHECK, "error", text)
         for id_ in row.get("by", []):
             if states.get(id_, "korvattu") in NOT_PRINTED:
                 text = f"{row['id']} is superseded by '{id_}', which {_why_not(states, id_)}"
@@ -94,8 +108,8 @@ def check_text(text: str, shown: str, first_line: int, rows: Document) -> Iterat
     facts = {row["id"]: row for row in rows.value}
     states = {id_: row["state"] for id_, row in facts.items()}
     for start, comment in markdown_text.comments(text):
-        # comments() strips; find where the words begin, so that places are exact.
-        start = text.index(comment, start) if comment else start
+        # The words begin after "<!--" and its spaces, which comments() has stripped.
+        start += len(re.match(r"<!--\s*", text[start:])[0])
 
         def finding(offset: int, message: str) -> Finding:
             line, column = markdown_text.place(text, start + offset, first_line)  # noqa: B023
@@ -114,9 +128,8 @@ def check(found: Library, rows: Document) -> Iterator[Finding]:
     """Findings of all pages and of the snippets they share."""
     for page in found.pages:
         yield from check_text(page.text, page.shown, page.first_line, rows)
-        named = any(
-            mentions(comment) for part in page.parts() for _, comment in markdown_text.comments(part)
-        )
+        comments = [text for part in page.parts() for _, text in markdown_text.comments(part)]
+        named = any(map(mentions, comments))
         if page.meta.get("kind") in TRACED_KINDS and not named:
             text = f"no comment names the facts behind the page; add them, as in '{EXAMPLE}'"
             yield Finding(page.shown, page.first_line, 1, CHECK, "warning", text)
@@ -140,7 +153,8 @@ def _refusal(fact: dict[str, object], states: dict[str, str]) -> str:
 def _why_not(states: dict[str, str], id_: str) -> str:
     if id_ not in states:
         return "is not in docs/data/facts.yml"
-    return "is superseded itself" if states[id_] == "korvattu" else "is not certain enough to print"
+    superseded = states[id_] == "korvattu"
+    return "is superseded itself" if superseded else "is not certain enough to print"
 
 
 def _known() -> str:

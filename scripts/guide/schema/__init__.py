@@ -40,9 +40,10 @@ def _findings(error: ValidationError, document: Document, path: str, name: str) 
             yield Finding(path, document.line(*where, key), 1, name, "error", text)
         return
     if error.validator == "required":
+        properties = error.schema.get("properties", {})  # a condition has none of its own
         missing = [key for key in error.validator_value if key not in error.instance]
         for key in missing[:1] if len(error.validator_value) == 1 else missing:
-            text = f"the key '{key}' is missing" + _example(key, error.schema["properties"].get(key, {}))
+            text = f"the key '{key}' is missing" + _example(key, properties.get(key, {}))
             yield Finding(path, document.line(*where), 1, name, "error", text)
         return
     key = next((part for part in reversed(where) if isinstance(part, str)), "")
