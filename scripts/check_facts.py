@@ -16,13 +16,9 @@ def collect(_arguments):
     rows, faults = data.read(docs / "data", "facts")
     if faults:
         return faults
+    # What is wrong with front matter and with the other data is told by other checks.
     found = library.load(docs)
-    # Faults of the pages' front matter and of sources.yml are told by their own checks.
-    sources = {row["id"] for row in found.source_rows.value} or None
-    return [
-        *facts.check_data(rows, "docs/data/facts.yml", sources),
-        *facts.check(found, rows),
-    ]
+    return [*facts.check_data(rows, "docs/data/facts.yml"), *facts.check(found, rows)]
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ def test_comments_in_code_are_examples() -> None:
 
 
 DATA = """\
-- {id: RP-001, claim: Viisi vaihetta., state: varma, source: ETL, sources: [rise-2025]}
+- {id: RP-001, claim: Viisi vaihetta., state: varma, source: ETL}
 - {id: RP-002, claim: Vanha tieto tästä., state: korvattu, source: RETS, by: [RP-003]}
 - {id: RP-003, claim: Epävarma tieto., state: tarkistettava, source: RETS}
 - {id: RP-004, claim: Vanha tieto tuosta., state: korvattu, source: RETS, by: [RP-999]}
@@ -120,13 +120,12 @@ DATA = """\
 """
 
 
-def test_rows_point_at_rows_and_sources_that_can_be_used() -> None:
-    told = list(facts.check_data(yaml_lines.load(DATA), "facts.yml", {"muu-lahde"}))
-    assert [found.line for found in told] == [1, 2, 4, 5]
-    assert "unknown source 'rise-2025'" in told[0].message
-    assert "not certain enough" in told[1].message
-    assert "not in docs/data/facts.yml" in told[2].message
-    assert "'open' belongs to the state 'osin'" in told[3].message
+def test_superseded_rows_point_at_rows_that_can_be_used() -> None:
+    told = list(facts.check_data(yaml_lines.load(DATA), "facts.yml"))
+    assert [found.line for found in told] == [2, 4, 5]
+    assert "not certain enough" in told[0].message
+    assert "not in docs/data/facts.yml" in told[1].message
+    assert "'open' belongs to the state 'osin'" in told[2].message
 
 
 @pytest.mark.parametrize(

@@ -84,8 +84,8 @@ def _spelled_out(first: str, last: str) -> list[str]:
     return [f"{stem}{number:0{len(begin)}}" for number in range(int(begin), int(end) + 1)]
 
 
-def check_data(rows: Document, shown: str, sources: set[str] | None = None) -> Iterator[Finding]:
-    """What the schema cannot see: unknown sources, keys that do not fit, unusable successors."""
+def check_data(rows: Document, shown: str) -> Iterator[Finding]:
+    """What the schema cannot see: keys that do not fit the state, and unusable successors."""
     states = {row["id"]: row["state"] for row in rows.value}
     for number, row in enumerate(rows.value):
         line = rows.line(number)
@@ -96,10 +96,6 @@ def check_data(rows: Document, shown: str, sources: set[str] | None = None) -> I
         for id_ in row.get("by", []):
             if states.get(id_, "korvattu") in NOT_PRINTED:
                 text = f"{row['id']} is superseded by '{id_}', which {_why_not(states, id_)}"
-                yield Finding(shown, line, 1, CHECK, "error", text)
-        for id_ in row.get("sources", []):
-            if sources is not None and id_ not in sources:
-                text = f"{row['id']}: unknown source '{id_}'; add it to docs/data/sources.yml"
                 yield Finding(shown, line, 1, CHECK, "error", text)
 
 
