@@ -20,6 +20,7 @@ PAGE_STEPS = (
     blocks.title_tabs,
     blocks.mark_boxes,
     blocks.mark_tasks,
+    blocks.tidy_items,
     notes.to_the_foot,
     tables.set_columns,
 )

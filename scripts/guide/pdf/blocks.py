@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lxml.html import HtmlElement
-from lxml.html.builder import DIV, P
+from lxml.html.builder import CLASS, DIV, P
 
 from .dom import add_class, classes, drop_all, elements, text, with_class
 
@@ -40,14 +40,10 @@ def title_tabs(content: HtmlElement) -> None:
     for group in with_class(content, "tabbed-set"):
         labels = [text(label) for label in elements(group, "label")]
         panes = [e for e in with_class(group, "tabbed-block") if _group_of(e) is group]
-        boxes = DIV()
-        boxes.set("class", "tabs")
+        boxes = DIV(CLASS("tabs"))
         for label, pane in zip(labels, panes, strict=False):
-            title = P(label)
-            title.set("class", "admonition-title")
-            box = DIV(title, *list(pane))
-            box.set("class", "admonition tab")
-            boxes.append(box)
+            title = P(CLASS("admonition-title"), label)
+            boxes.append(DIV(CLASS("admonition tab"), title, *list(pane)))
         boxes.tail = group.tail
         group.getparent().replace(group, boxes)
 
@@ -74,3 +70,20 @@ def mark_tasks(content: HtmlElement) -> None:
         first = item[0] if len(item) and item[0].tag == "p" else item
         if first.text:
             first.text = first.text.lstrip()
+
+
+BLOCKS = ("p", "div", "table", "figure", "blockquote", "pre", "dl", "section", "details")
+
+
+def tidy_items(content: HtmlElement) -> None:
+    """Let list items begin with text where they can, and mark those that hold more.
+
+    WeasyPrint builds the list structure PDF/UA asks for from an item's mark and its text; an
+    item of paragraphs and boxes needs another mark (see ``li.loose`` in the print styles).
+    """
+    for item in elements(content, "li"):
+        blocks = [child for child in item if child.tag in BLOCKS]
+        if len(blocks) == 1 and blocks[0].tag == "p" and item[0] is blocks[0]:
+            blocks[0].drop_tag()
+        elif blocks:
+            add_class(item, "loose")

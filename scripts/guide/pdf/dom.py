@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml.html import HtmlElement
 
 
@@ -28,7 +26,7 @@ def elements(root: HtmlElement, *tags: str) -> list[HtmlElement]:
 
 def text(element: HtmlElement) -> str:
     """Its text as a reader sees it, white space as single spaces."""
-    return " ".join("".join(element.itertext(with_tail=False)).split())
+    return " ".join(element.text_content().split())
 
 
 def drop_all(found: list[HtmlElement]) -> None:
@@ -36,7 +34,3 @@ def drop_all(found: list[HtmlElement]) -> None:
     for element in found:
         element.drop_tree()
 
-
-def text_nodes(element: HtmlElement) -> Iterator[str]:
-    """Pieces of text below ``element`` in order, its own tail left out."""
-    yield from element.itertext(with_tail=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lxml.html import HtmlElement
-from lxml.html.builder import E, SPAN
+from lxml.html.builder import CLASS, SPAN, E
 
 from .book import BookFault
 from .dom import elements, text
@@ -14,12 +14,11 @@ DEEPEST = 6
 
 def heading(title: str, level: int, anchor: str, number: tuple[int, ...]) -> HtmlElement:
     """The heading of a chapter or page; the number is text, so that it is read and searched."""
-    made = E(f"h{level}", id=anchor)
+    made = E(f"h{level}", CLASS("title"), id=anchor)
     if not number:
         made.text = title
         return made
-    mark = SPAN(".".join(map(str, number)))
-    mark.set("class", "number")
+    mark = SPAN(CLASS("number"), ".".join(map(str, number)))
     mark.tail = f" {title}"
     made.append(mark)
     return made

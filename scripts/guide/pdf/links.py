@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
-from lxml.html.builder import SPAN
+from lxml.html.builder import CLASS, SPAN
 
 from .book import Leaf
 from .dom import add_class, classes, elements, text
@@ -106,8 +106,7 @@ def _print_address(link: HtmlElement, href: str) -> None:
         return
     if REGISTER in urlsplit(href).netloc and _ACT.search(words):
         return
-    address = SPAN(f"({shown})")
-    address.set("class", "address")
+    address = SPAN(CLASS("address"), f"({shown})")
     address.tail, link.tail = link.tail, " "
     link.addnext(address)
 

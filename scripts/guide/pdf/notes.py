@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 
 from lxml.html import HtmlElement
-from lxml.html.builder import SPAN
+from lxml.html.builder import CLASS, SPAN
 
 from .dom import drop_all, elements, with_class
 
@@ -22,8 +22,7 @@ def to_the_foot(content: HtmlElement) -> None:
         mark = reference.getparent()
         if body is None or mark.tag != "sup":
             continue
-        note = SPAN()
-        note.set("class", "note")
+        note = SPAN(CLASS("foot-note"))
         _fill(note, body)
         note.tail = mark.tail
         mark.getparent().replace(mark, note)
