@@ -29,7 +29,9 @@ def contents(chapters: Iterable[HtmlElement]) -> HtmlElement:
 def _line(section: HtmlElement) -> HtmlElement:
     heading = section[0]
     target = f"#{heading.get('id')}"
-    # The dots are a border: as text they would be read aloud one by one.
+    # The leader is a border: dots would be text, read aloud one by one. The link stands inside a
+    # block of its own: WeasyPrint forgets links that are flex items themselves.
     page = SPAN(CLASS("page-number"))
     page.set("data-target", target)
-    return DIV(CLASS("line"), A(text(heading), href=target), SPAN(CLASS("fill")), page)
+    entry = DIV(CLASS("entry"), A(text(heading), href=target))
+    return DIV(CLASS("line"), entry, DIV(CLASS("fill")), DIV(page))
