@@ -8,7 +8,7 @@ function labelsToButtons() {
     if (!toggle || !name) continue;
     const button = document.createElement("button");
     button.type = "button";
-    button.className = label.className;
+    button.className = `${label.className} header-button-${label.htmlFor.slice(2)}`;
     button.setAttribute("aria-label", name);
     button.append(...label.childNodes);
     const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
@@ -51,6 +51,25 @@ function reachScrollBoxes() {
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) watch.observe(box);
 }
 
+/** Boxes can be ticked while the page is open. Nothing is stored: a list may be about a client. */
+function tickBoxes() {
+  const boxes = document.querySelectorAll(".md-content .task-list-box");
+  for (const box of boxes) {
+    const input = document.createElement("input");
+    input.type = "checkbox";
+    input.className = box.className;
+    input.autocomplete = "off";
+    input.setAttribute("aria-label", box.closest("li").textContent.trim());
+    box.replaceWith(input);
+  }
+  if (!boxes.length) return;
+  const note = document.createElement("p");
+  note.className = "task-list-note";
+  note.textContent = "Voit rastittaa kohtia. Rastit katoavat, kun sivu suljetaan.";
+  document.querySelector(".md-content .task-list").before(note);
+}
+
 labelsToButtons();
+tickBoxes();
 tablesToRows();
 reachScrollBoxes();
