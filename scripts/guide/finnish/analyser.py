@@ -42,17 +42,30 @@ class Pykko:
 
     def paradigm(self, word: str) -> Paradigm:
         """All case forms of a dictionary form; of an oblique form those of its own case."""
+        small = word[:1].lower() + word[1:]
+        if small != word and not _is_known(word) and _is_known(small):
+            return _capitalised(word, self.paradigm(small))
         found = [a for a in analyze(word, only_best=False) if a.weight != float("inf")]
         named = [a for a in found if _names(a, word)]
         oblique = [a for a in found if _is_nominal(a) and _is_oblique(a)]
         particles = [a for a in found if a.pos in _PARTICLES]
         best, other, bare = _weight(named), _weight(oblique), _weight(particles)
-        if named and (best <= min(other, bare) or _is_agent(word, named, oblique)):
+        joins = any(a.pos in ("conjunction", "adposition") for a in particles if a.weight <= best)
+        if named and not joins and (best <= min(other, bare) or _is_agent(word, named, oblique)):
             return _paradigm(word, [a for a in named if a.weight == best])
         numeral = any(a.pos == "numeral" for a in oblique if a.weight == other)
         if not oblique or (bare <= other and not numeral):
             return Paradigm(word, {})
         return _own_case(word, [a for a in oblique if a.weight == other])
+
+
+def _is_known(word: str) -> bool:
+    return any(a.source and not a.source.startswith("Guesser") for a in analyze(word))
+
+
+def _capitalised(word: str, small: Paradigm) -> Paradigm:
+    forms = {tag: tuple(f[:1].upper() + f[1:] for f in fs) for tag, fs in small.forms.items()}
+    return Paradigm(word, forms)
 
 
 def _readings(word: str) -> Iterable[Reading]:
