@@ -1,0 +1,65 @@
+"""The words the guide uses: what the committed Finnish files have to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .. import data, finnish, reading, text_files
+from ..finnish import lexicon as files
+from . import bank, check, titles
+from .patterns import TOKEN, pattern
+
+
+def made(docs: Path, lexicon: finnish.Lexicon) -> dict[str, str]:
+    """The text of each committed file by its name, made from the guide as it stands."""
+    found, _ = bank.load(docs / "data" / "terms.yml")
+    sources = list(texts(docs))
+    names = known_titles(docs)
+    checker = check.Checker(found, lexicon, titles.Titles(names))
+    for source in sources:
+        list(checker.check(source))
+    for name in (name for term in found.terms for name in (term.fi, term.short) if name):
+        pattern(name, lexicon)
+    for _, avoid in checker.avoided:
+        for word in avoid.exceptions:
+            pattern(word, lexicon)
+    blocks = (block.text for source in sources for block in source.blocks)
+    words = {key for text in (*blocks, *names, *_bank_texts(found)) for key in _words(text)}
+    words |= lexicon.asked[files.READINGS]
+    return {
+        files.READINGS: files.render_readings(lexicon, words),
+        files.FORMS: files.render_forms(lexicon, lexicon.asked[files.FORMS]),
+    }
+
+
+def texts(docs: Path) -> Iterator[check.Source]:
+    """The Markdown files below ``docs`` as the check of terms reads them."""
+    for path in sorted(docs.rglob("*.md")):
+        text, _ = text_files.read(path)
+        if text is not None:
+            blocks = reading.from_markdown(text)
+            yield check.Source(text_files.shown(path), blocks, text, text.startswith("---\n"))
+
+
+def known_titles(docs: Path) -> list[str]:
+    """Names of the statutes and titles of the sources, where the guide has such files."""
+    names: list[str] = []
+    for name, keys in (("statutes", ("name", "short", "genitive")), ("sources", ("title",))):
+        document, _ = data.read(docs / "data", name)
+        names += [row[key] for row in document.value or [] for key in keys if row.get(key)]
+    return names
+
+
+def _bank_texts(found: bank.Bank) -> Iterator[str]:
+    for term in found.terms:
+        yield from (term.fi, term.definition, *term.aliases, *term.family)
+        for avoid in term.avoid:
+            yield from (avoid.form, avoid.reason)
+
+
+def _words(text: str) -> Iterable[str]:
+    for match in TOKEN.finditer(text):
+        word = match[0].strip("-").replace(reading.JOINER, "").split(":")[0]
+        if len(word) > 1 and word.replace("-", "").replace("’", "").isalpha():
+            yield files.key(word)
