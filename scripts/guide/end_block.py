@@ -18,6 +18,7 @@ ADVICE = (
     "Muut toimintaohjeet ovat oppaan suosituksia."
 )
 ADVICE_KINDS = ("phase", "guide", "tool")
+ORIGINAL = "alkuperäinen"
 LISTS = {"statutes": "<!-- luettelo: säädökset -->", "sources": "<!-- luettelo: lähteet -->"}
 
 
@@ -101,15 +102,22 @@ def _statute_card(statute: Statute, uses: list[tuple[Page, list[Place]]]) -> str
         f"### {statute.short} {{: #{statute_anchor(statute)} }}",
         "",
         f"[{statute.full_name}]({statute.finlex}), lyhenne {statute.id}.",
-        f"Luettu teksti, jonka uusin muutos on {statute.seen}.",
+        _state(statute),
     ]
     if statute.pending:
-        lines.append(f"**Tarkista Finlexistä:** muutoksia {', '.join(statute.pending)} ei ole luettu.")
+        what = "muutosta" if len(statute.pending) == 1 else "muutoksia"
+        lines.append(f"**Tarkista Finlexistä:** {what} {', '.join(statute.pending)} ei ole luettu.")
     if statute.note:
         lines.append(statute.note)
     if uses:
         lines += ["", *(f"- {_use(page, places)}" for page, places in uses)]
     return "\n".join(lines)
+
+
+def _state(statute: Statute) -> str:
+    if statute.seen == ORIGINAL:
+        return "Luettu alkuperäisenä, muutoksia ei ole nähty."
+    return f"Luettu teksti, jonka uusin muutos on {statute.seen}."
 
 
 def _use(page: Page, places: list[Place]) -> str:
