@@ -38,11 +38,11 @@ def collect(arguments: argparse.Namespace) -> list[Finding]:
         elif not (folder / "index.html").is_file():
             raise CannotCheck(f"{folder} holds no built site; run python3 scripts/build.py first")
         folder = folder.resolve()
-        findings += tools.lychee(folder, pages, arguments.lychee)
+        has_pdf = (folder / PDF).is_file()
+        findings += tools.lychee(folder, pages, arguments.lychee, without=[] if has_pdf else [PDF])
         findings += site.check(folder, pages)
-        pdf = arguments.pdf or (folder / PDF if (folder / PDF).is_file() else None)
-        if pdf:
-            findings += print_file.check(pdf, pdf.name)
+        for path in filter(None, [arguments.pdf, folder / PDF if has_pdf else None]):
+            findings += print_file.check(path, path.name)
     return findings
 
 

@@ -70,9 +70,7 @@ def copy_repo(tmp_path: Path) -> Callable[..., Path]:
                 (target / name).parent.mkdir(exist_ok=True)
                 shutil.copy2(source, target / name)
         if mini:
-            # The theme's files, but not the diagrams: those belong to pages.
-            ignore = shutil.ignore_patterns("*.svg")
-            shutil.copytree(ROOT / "docs/assets", target / "docs/assets", ignore=ignore)
+            shutil.copytree(ROOT / "docs/assets", target / "docs/assets")
             config = target / "mkdocs.yml"
             text = config.read_text(encoding="utf-8")
             text = text[: text.index("\nnav:")] + "\nnav:\n  - index.md\n  - sivu.md\n"

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..environment import ROOT
@@ -29,7 +29,8 @@ LYCHEE_OPTIONS = [
 # Anything else lychee leaves out on its own it leaves out in silence, misspelt schemes too.
 KNOWN_SCHEMES = ("https:", "http:", "mailto:", "tel:", "data:", "blob:")
 
-_MKDOCS_LINE = re.compile(r"^WARNING\s+-\s+(.*)$", re.M)
+_MKDOCS_WARNING = re.compile(r"^WARNING\s+-\s+(.*(?:\n\s+-\s.*)*)$", re.M)
+_MKDOCS_LIST = re.compile(r"\n\s+-\s(\S+)")
 _MKDOCS_DOC = re.compile(r"Doc file '(?P<doc>[^']+)' contains an? (?:\w+ )?link '(?P<link>[^']+)'")
 
 
@@ -62,7 +63,12 @@ def build_site(folder: Path, root: Path = ROOT) -> list[Finding]:
 
 def read_mkdocs(log: str, root: Path = ROOT) -> Iterator[Finding]:
     """MkDocs' warnings as findings, at the line of the link where it can be found."""
-    for message in _MKDOCS_LINE.findall(log):
+    for message in _MKDOCS_WARNING.findall(log):
+        if outside := _MKDOCS_LIST.findall(message):
+            for name in outside:
+                told = "the page is not in the menu; add it to 'nav' of mkdocs.yml"
+                yield Finding(shown(root / "docs" / name), 1, 1, CHECK, "error", told)
+            continue
         about = _MKDOCS_DOC.search(message)
         if not about:
             yield Finding("mkdocs.yml", 1, 1, CHECK, "error", message)
@@ -103,9 +109,15 @@ def rumdl(docs: Path) -> list[Finding]:
     ]
 
 
-def lychee(site: Path, pages: list[Page], given: Path | None = None) -> list[Finding]:
-    """Every link and fragment of the built site that stays inside it, and unknown schemes."""
-    command = [tool("lychee", given), *LYCHEE_OPTIONS, f"--root-dir={site}", "."]
+def lychee(
+    site: Path, pages: list[Page], given: Path | None = None, without: Iterable[Path] = ()
+) -> list[Finding]:
+    """Every link and fragment of the built site that stays inside it, and unknown schemes.
+
+    ``without`` names files that this build left out on purpose: links to them are not judged.
+    """
+    command = [tool("lychee", given), *LYCHEE_OPTIONS, f"--root-dir={site}"]
+    command += [f"--exclude={re.escape(path.as_posix())}$" for path in without] + ["."]
     done = subprocess.run(
         command, cwd=site, capture_output=True, text=True, encoding="utf-8", check=False
     )
