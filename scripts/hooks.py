@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide import dates, end_block, library, source_checks
@@ -19,6 +19,8 @@ from guide.findings import CannotCheck, exit_code, render
 from guide.markdown.comments import CommentExtension
 from guide.markdown.sources import SourceExtension
 from guide.markdown.statutes import StatuteExtension
+from guide.markdown.terms import TermExtension
+from guide.terms import site as site_terms
 
 SCRIPTS = Path(__file__).resolve().parent
 
@@ -35,20 +37,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     os.environ["SOURCE_DATE_EPOCH"] = str(dates.build_time(ROOT))
     try:
         found = library.load(Path(config.docs_dir))
+        terms, term_findings = site_terms.load(Path(config.docs_dir))
     except CannotCheck as reason:
         raise Abort(str(reason)) from None
-    findings = source_checks.check(found)
+    findings = source_checks.check(found) + term_findings
     if findings:
         print(render(findings), file=sys.stderr)
     # The link check wants the site whatever the sources say, to see all links at once.
     if exit_code(findings) and "GUIDE_BUILD_ANYWAY" not in os.environ:
         raise Abort("The sources have errors; see above. Nothing was built.")
     _state["library"] = found
+    _state["terms"] = terms
+    _state["term links"] = TermExtension(terms.mentions)
     # As objects: names would be imported before MkDocs knows this folder.
     config.markdown_extensions += [
         CommentExtension(),
         StatuteExtension(register=found.statutes),
         SourceExtension(sources=found.sources),
+        _state["term links"],
     ]
     # Only then is WeasyPrint there to be imported; in a preview nothing of print runs.
     if "with-pdf" in config.plugins:
@@ -59,9 +65,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The print styles lie among the theme's files, but the site has no use for them."""
+    """The print styles lie among the theme's files, but the site has no use for them.
+
+    The term bank in the formats of others lies beside the glossary.
+    """
     for file in [file for file in files if file.src_uri.startswith("pdf/")]:
         files.remove(file)
+    for name, content in _state["terms"].files().items():
+        files.append(File.generated(config, name, content=content))
     return files
 
 
@@ -94,7 +105,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     found = _state["library"]
     source = next(p for p in found.pages if p.name == page.file.src_uri)
     page.meta["aliases"] = source.meta.get("aliases", [])
+    _state["term links"].page = page.file.src_uri
     text = end_block.fill_lists(markdown, found)
+    text = _state["terms"].fill_lists(text, {p.name: p.title for p in found.pages})
     return text + end_block.end_block(source, found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,15 @@ class Bank:
     """All terms, in the order of the file."""
 
     terms: tuple[Term, ...]
-    by_id: dict[str, Term] = field(repr=False, default_factory=dict)
+    document: Document = field(repr=False, default=data.EMPTY)
+
+    @cached_property
+    def by_id(self) -> dict[str, Term]:
+        return {term.id: term for term in self.terms}
+
+    def line(self, term: Term, *path: str | int) -> int:
+        """The line of the file on which a term, or a key of it, stands."""
+        return self.document.line(self.terms.index(term), *path)
 
 
 def load(path: Path) -> tuple[Bank, list[Finding]]:
@@ -79,7 +88,7 @@ def load(path: Path) -> tuple[Bank, list[Finding]]:
         *_avoided_and_preferred(terms, document, shown),
         *_circles(terms, document, shown),
     ]
-    return Bank(terms, {term.id: term for term in terms}), findings
+    return Bank(terms, document), findings
 
 
 def _term(row: dict[str, Any]) -> Term:

@@ -1,0 +1,59 @@
+"""What the built site has from the term bank: marks in the text, the glossary, files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import finnish, text_files
+from ..findings import Finding
+from ..markdown.terms import Mentions
+from . import bank, exports, glossary
+
+FILES_MARKER = "<!-- luettelo: sanaston tiedostot -->"
+FOLDER = "sanasto"
+
+
+@dataclass(frozen=True)
+class SiteTerms:
+    """The bank and what was made from it for one build."""
+
+    bank: bank.Bank
+    mentions: Mentions
+
+    def fill_lists(self, markdown: str, titles: Mapping[str, str]) -> str:
+        """The page text with the markers replaced by the glossary and the list of its files."""
+        if glossary.MARKER in markdown:
+            markdown = markdown.replace(glossary.MARKER, glossary.render(self.bank, titles))
+        if FILES_MARKER in markdown:
+            lines = [f"- [{label}]({FOLDER}/{name})" for name, (label, _) in exports.FILES.items()]
+            markdown = markdown.replace(FILES_MARKER, "\n".join(lines))
+        return markdown
+
+    def files(self) -> dict[str, bytes]:
+        """The files beside the glossary, by their path in the site."""
+        if not self.bank.terms:
+            return {}
+        return {f"{FOLDER}/{name}": make(self.bank) for name, (_, make) in exports.FILES.items()}
+
+
+def load(docs: Path) -> tuple[SiteTerms, list[Finding]]:
+    """Read the bank of a site and make it ready from the committed word files.
+
+    A site without a term bank has no terms. Raises :class:`~guide.finnish.NotCovered` when a term
+    is new and the word files have not been made anew.
+    """
+    path = docs / "data" / "terms.yml"
+    found, findings = bank.load(path) if path.is_file() else (bank.Bank(()), [])
+    findings += missing_pages(found, docs, text_files.shown(path))
+    return SiteTerms(found, Mentions(found, finnish.committed())), findings
+
+
+def missing_pages(found: bank.Bank, docs: Path, path: str) -> list[Finding]:
+    """Terms that point to a page there is not."""
+    return [
+        Finding(path, found.line(term, "page"), 1, bank.CHECK, "error", f"there is no page {term.page}")
+        for term in found.terms
+        if term.page and not (docs / term.page.split("#")[0]).is_file()
+    ]
