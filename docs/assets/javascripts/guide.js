@@ -12,7 +12,11 @@ function labelsToButtons() {
     button.setAttribute("aria-label", name);
     button.append(...label.childNodes);
     const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
-    button.addEventListener("click", () => toggle.click());
+    button.addEventListener("click", () => {
+      toggle.click();
+      // At once: a phone opens its keyboard only for what the tap itself did.
+      if (toggle.id === "__search") document.querySelector(".md-search__input")?.focus();
+    });
     toggle.addEventListener("change", tell);
     tell();
     label.replaceWith(button);
@@ -72,4 +76,5 @@ function tickBoxes() {
 labelsToButtons();
 tickBoxes();
 tablesToRows();
-reachScrollBoxes();
+// Only then has Material put its boxes around the tables.
+window.addEventListener("load", reachScrollBoxes);

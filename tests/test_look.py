@@ -1,0 +1,279 @@
+"""What the reader's eye and keyboard meet: contrast, letters, stages, diagrams, no outside request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from conftest import ROOT
+from lxml import etree, html
+
+from guide import library
+
+TOKENS = ROOT / "docs/assets/stylesheets/tokens.css"
+DIAGRAMS = sorted((ROOT / "docs/assets/images").glob("*-*.svg")) + [
+    ROOT / "docs/assets/images" / name for name in ("prosessi.svg", "aikajana.svg")
+]
+SCHEMES = ("light", "dark")
+WIDTHS = (320, 1280)
+# One page of each shape: front, chapter, guide with checklist, tool, generated list, diagram.
+PAGES = (
+    "",
+    "rangaistusprosessi/",
+    "valvottu-koevapaus/asunto/",
+    "tyokalut/vapautumisen-tarkistuslista/",
+    "saadokset/",
+    "vapautumisen-vaiheet/aikajana/",
+)
+TEXT = ("ink", "ink-soft", "spruce", "spruce-deep", "ochre", "brick")
+GROUND = ("paper", "sand", "raised", "spruce-tint", "ochre-tint", "brick-tint")
+
+
+def tokens(scheme: str) -> dict[str, str]:
+    """Colours of a scheme by name, as hexadecimal."""
+    text = TOKENS.read_text(encoding="utf-8")
+    blocks = {"light": r":root \{(.*?)\}", "dark": r'\[data-md-color-scheme="slate"\] \{(.*?)\}'}
+    found = re.search(blocks[scheme], text, re.S)
+    assert found
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", found[1]))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it, 0 to 1."""
+    parts = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG contrast of two colours, 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#ffffff", "#ffffff", 1.0)],
+)
+def test_contrast_is_measured_as_wcag_does(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_text_colour_is_readable_on_every_ground(scheme: str) -> None:
+    colours = tokens(scheme)
+    pairs = [(text, ground) for text in TEXT for ground in GROUND]
+    pairs.append(("paper", "spruce"))  # the download button
+    weak = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
+    assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_edges_of_fields_and_boxes_to_tick_are_seen(scheme: str) -> None:
+    colours = tokens(scheme)
+    assert all(contrast(colours["edge"], colours[ground]) >= 3 for ground in ("paper", "raised"))
+
+
+def test_both_schemes_have_the_same_colours() -> None:
+    assert tokens("light").keys() == tokens("dark").keys()
+
+
+def test_fonts_are_there_and_the_common_ones_are_preloaded(built: Path) -> None:
+    front = html.parse(built / "index.html")
+    preloaded = front.xpath("//link[@rel='preload'][@as='font']/@href")
+    named = re.findall(r'url\("([^"]+\.woff2)"\)', TOKENS.read_text(encoding="utf-8"))
+    files = [TOKENS.parent / name for name in named]
+    assert all(path.is_file() for path in files)
+    assert len(preloaded) == 2
+    assert all((built / href).is_file() for href in preloaded)
+    assert {Path(href).name for href in preloaded} <= {path.name for path in files}
+
+
+def test_the_font_has_every_letter_of_the_guide() -> None:
+    from fontTools.ttLib import TTFont
+
+    pages = library.load(ROOT / "docs").pages
+    used = set("".join(page.title + part for page in pages for part in page.parts()))
+    for path in sorted((ROOT / "docs/assets/fonts").glob("*.woff2")):
+        missing = {char for char in used if ord(char) not in TTFont(path).getBestCmap()}
+        assert missing - set("\n\t") == set(), path.name
+
+
+def test_the_heading_of_every_page_is_its_title(built: Path) -> None:
+    wrong = []
+    for page in library.load(ROOT / "docs").pages:
+        found = html.parse(built / page.url / "index.html").xpath("//h1")
+        texts = [heading.text_content().strip() for heading in found]
+        if texts != [page.title]:
+            wrong.append((page.name, texts))
+    assert wrong == []
+
+
+def test_pages_bring_no_style_or_script_of_their_own(built: Path) -> None:
+    """The theme's own small scripts stand at known places; attributes would break any policy."""
+    for path in sorted(built.rglob("*.html")):
+        page = html.parse(path)
+        assert page.xpath("//*[@style] | //style | //*[starts-with(@href, 'javascript:')]") == []
+        assert [name for name in page.xpath("//@*") if name.attrname.startswith("on")] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "here"),
+    [
+        ("rangaistusprosessi/", None),
+        ("rangaistusprosessi/tutkintavankeus/", "Esitutkinta"),
+        ("rangaistusprosessi/sakko/", "Täytäntöönpano"),
+        ("rangaistusprosessi/luvat/", "Vankeus"),
+        ("valvottu-koevapaus/asunto/", "Koevapaus"),
+        ("vapautumisen-vaiheet/", "Vapautuminen"),
+        ("asumisen-tuki/kuka-vastaa/", "Koti"),
+    ],
+)
+def test_the_line_of_stages_tells_where_the_page_is(built: Path, url: str, here: str | None) -> None:
+    page = html.parse(built / url / "index.html")
+    stages = page.xpath("//nav[contains(@class, 'stages')]//li")
+    assert len(stages) == 7
+    for link in page.xpath("//nav[contains(@class, 'stages')]//a/@href"):
+        assert (built / url / link / "index.html").is_file()
+    current = [stage for stage in stages if stage.get("aria-current") == "step"]
+    assert [stage.text_content().split()[0] for stage in current] == ([here] if here else [])
+    assert all("olet tässä" in stage.text_content() for stage in current)
+
+
+def test_every_stage_leads_to_a_page() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    process = yaml.safe_load(text[text.index("  process:") : text.index("extra_css:")])["process"]
+    assert all((ROOT / "docs" / stage["page"]).is_file() for stage in process["stages"])
+
+
+@pytest.mark.parametrize("path", DIAGRAMS, ids=lambda path: path.stem)
+def test_a_diagram_speaks_to_eye_and_screen_reader(path: Path) -> None:
+    """Letters large enough for a phone, title and description, looks from the style sheet alone."""
+    svg = etree.parse(path).getroot()
+    ids = svg.xpath("//@id")
+    assert svg.get("role") == "img"
+    assert svg.get("aria-labelledby").split() == ids
+    assert [svg.find(f"{{*}}{tag}").text.strip() != "" for tag in ("title", "desc")] == [True, True]
+    assert svg.xpath("//@style | //*[local-name() = 'style' or local-name() = 'script']") == []
+    width = float(svg.get("viewBox").split()[2])
+    # The text is 15 units high (diagrams.css); on a phone of 320 pixels 288 are left.
+    assert 15 * 288 / width >= 12
+
+
+def test_ids_of_diagrams_do_not_clash() -> None:
+    ids = [name for path in DIAGRAMS for name in etree.parse(path).xpath("//@id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_front_page_asks_nothing_from_outside_and_complains_of_nothing(
+    browser, site_url: str
+) -> None:
+    page = browser.new_page()
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(site_url, wait_until="networkidle")
+    page.close()
+    assert set(asked) == {urlsplit(site_url).netloc}
+    assert said == []
+
+
+@pytest.fixture(params=[(s, w) for s in SCHEMES for w in WIDTHS], ids=lambda p: f"{p[0]}-{p[1]}")
+def page_of(request, browser) -> Iterator:
+    """A page of the browser in one scheme and width."""
+    scheme, width = request.param
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_axe_finds_nothing(page_of, site_url: str, url: str) -> None:
+    page_of.goto(site_url + url, wait_until="load")
+    assert faults(page_of) == []
+
+
+def test_axe_finds_nothing_in_open_search(page_of, site_url: str) -> None:
+    page_of.goto(site_url, wait_until="load")
+    page_of.keyboard.press("/")
+    page_of.keyboard.type("asunto", delay=20)
+    page_of.wait_for_selector(".md-search-result__item")
+    assert faults(page_of) == []
+
+
+def faults(page) -> list[str]:
+    """What axe-core finds, one line each; the size of what is tapped is asked for too."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.evaluate("document.fonts.ready")
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def test_no_page_scrolls_sideways_on_a_narrow_phone(browser, site_url: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    # Search starts up on every page and takes most of the time.
+    page.route("**/workers/*", lambda route: route.abort())
+    wide = []
+    for source in library.load(ROOT / "docs").pages:
+        page.goto(site_url + source.url)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(source.name)
+    page.close()
+    assert wide == []
+
+
+@pytest.mark.parametrize(
+    ("name", "opened"), [("Hae", ".md-search__input"), ("Valikko", ".md-nav--primary a")]
+)
+def test_search_and_menu_open_with_the_keyboard_on_a_narrow_screen(
+    browser, site_url: str, name: str, opened: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(site_url + PAGES[2], wait_until="load")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.ariaLabel") == name:
+            break
+    page.keyboard.press("Enter")
+    page.locator(opened).first.wait_for(state="visible")
+    assert page.locator(f"button[aria-label='{name}']").get_attribute("aria-expanded") == "true"
+    if name == "Hae":
+        page.wait_for_function("document.activeElement.matches('.md-search__input')")
+    page.close()
+
+
+def test_a_wide_table_is_reached_with_the_keyboard(browser, site_url: str) -> None:
+    """Made wide here, since the guide's own tables may fit one day."""
+    page = browser.new_page(viewport={"width": 800, "height": 800})
+    page.goto(site_url + PAGES[2], wait_until="load")
+    box = page.locator(".md-typeset__scrollwrap").first
+    assert box.get_attribute("tabindex") is None
+    page.locator(".md-typeset__scrollwrap tbody").first.evaluate(
+        "body => body.insertRow().append(...[...Array(12)].map(() => {"
+        " const cell = document.createElement('td');"
+        " cell.textContent = 'rangaistusajan'; return cell; }))"
+    )
+    page.set_viewport_size({"width": 730, "height": 800})
+    page.wait_for_function("document.querySelector('.md-typeset__scrollwrap').tabIndex === 0")
+    page.close()
+
+
+def test_boxes_can_be_ticked_and_nothing_is_stored(browser, site_url: str) -> None:
+    page = browser.new_page()
+    page.goto(site_url + PAGES[3], wait_until="load")
+    before = page.evaluate("JSON.stringify(localStorage)")
+    box = page.locator("input.task-list-box").first
+    box.check()
+    assert box.is_checked()
+    assert box.get_attribute("aria-label")
+    assert page.evaluate("JSON.stringify(localStorage)") == before
+    page.reload(wait_until="load")
+    assert not page.locator("input.task-list-box").first.is_checked()
+    page.close()
