@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import lxml.html
 from lxml.html import HtmlElement
-from lxml.html.builder import BODY, HTML, SECTION
+from lxml.html.builder import BODY, CLASS, HTML, SECTION, P
 
 from . import blocks, contents, figures, head, headings, links, notes, tables
-from .book import BookFault, Edition, Leaf, Part, leaves
+from .book import BookFault, Edition, Leaf, Part, Press, leaves
 from .dom import add_class
 
 # Boxes of tabs and details have to be there before tables and links are looked at.
@@ -27,26 +27,20 @@ PAGE_STEPS = (
 
 
 def document(
-    tree: Sequence[Part | Leaf],
-    edition: Edition,
-    cover: HtmlElement,
-    stylesheet: str,
-    files: str = "",
+    tree: Sequence[Part | Leaf], edition: Edition, cover: HtmlElement, press: Press
 ) -> HtmlElement:
-    """The book as one HTML tree: cover, contents, chapters.
+    """The book as one HTML tree: cover (given as an element), contents, chapters.
 
-    ``cover`` is an element, ``stylesheet`` the address of the print styles, ``files`` that of
-    the folder the pages' pictures lie in.
     Raises :class:`~.book.BookFault` when an id stands twice or a link leads nowhere.
     """
-    places = links.Places(leaves(tree), edition.site, files)
-    chapters = list(_chapters(tree, places))
+    places = links.Places(leaves(tree), edition.site, press.files)
+    chapters = list(_chapters(tree, places, press))
     body = BODY(cover, *chapters)
-    links.settle(chapters, places)
+    links.settle(chapters)
     body.insert(1, contents.contents(chapters))
     headings.label(body)
     check(body)
-    return HTML(head.head(edition, stylesheet), body, lang=edition.language)
+    return HTML(head.head(edition, press.stylesheet), body, lang=edition.language)
 
 
 def to_text(document: HtmlElement) -> str:
@@ -54,32 +48,36 @@ def to_text(document: HtmlElement) -> str:
     return lxml.html.tostring(document, encoding="unicode", doctype="<!DOCTYPE html>")
 
 
-def _chapters(tree: Iterable[Part | Leaf], places: links.Places) -> Iterable[HtmlElement]:
+def _chapters(
+    tree: Iterable[Part | Leaf], places: links.Places, press: Press
+) -> Iterable[HtmlElement]:
     number = 0
     for node in tree:
         numbered = isinstance(node, Part)
         number += numbered
-        yield _section(node, places, 1, (number,) if numbered else ())
+        yield _section(node, places, press, 1, (number,) if numbered else ())
 
 
 def _section(
-    node: Part | Leaf, places: links.Places, level: int, number: tuple[int, ...]
+    node: Part | Leaf, places: links.Places, press: Press, level: int, number: tuple[int, ...]
 ) -> HtmlElement:
     leaf = node if isinstance(node, Leaf) else node.opening
-    section = page(leaf, places, level) if leaf else SECTION()
+    section = page(leaf, places, press, level) if leaf else SECTION()
     title = leaf.title if leaf else node.title
     anchor = places.page_id(leaf.url) if leaf else f"osa-{'-'.join(map(str, number))}"
     section.insert(0, headings.heading(title, level, anchor, number))
+    if leaf and leaf.lead:
+        section.insert(1, P(CLASS("lead"), leaf.lead))
     add_class(section, "chapter" if level == 1 else "page")
     if isinstance(node, Part):
         for index, child in enumerate(node.children, 1):
             # Two levels of numbers: chapter and page.
             inner = (*number, index) if level == 1 and number else ()
-            section.append(_section(child, places, level + 1, inner))
+            section.append(_section(child, places, press, level + 1, inner))
     return section
 
 
-def page(leaf: Leaf, places: links.Places, level: int) -> HtmlElement:
+def page(leaf: Leaf, places: links.Places, press: Press, level: int) -> HtmlElement:
     """One page as a section, its headings below ``level``, its title not yet in it."""
     section = SECTION()
     if leaf.kind:
@@ -88,7 +86,7 @@ def page(leaf: Leaf, places: links.Places, level: int) -> HtmlElement:
     content = lxml.html.fragment_fromstring(leaf.html, create_parent="div")
     for step in PAGE_STEPS:
         step(content)
-    figures.prepare(content, leaf, places)
+    figures.prepare(content, leaf, places, press.drawings)
     links.prefix(content, leaf, places)
     headings.shift(content, level, leaf.name)
     section.text = content.text

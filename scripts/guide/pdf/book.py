@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+# The kinds whose description stands under the title, as on the site (overrides/partials).
+LED = ("chapter", "phase", "guide", "reference", "model", "tool", "training")
+
 
 class BookFault(Exception):
     """The book cannot be made right; the message says what and where."""
@@ -13,13 +16,17 @@ class BookFault(Exception):
 
 @dataclass(frozen=True)
 class Leaf:
-    """One page: path below ``docs``, address below the site's root, title, kind, built HTML."""
+    """One page: path below ``docs``, address below the site's root, title, kind, built HTML.
+
+    ``lead`` is the sentence under the title, empty where the site shows none.
+    """
 
     name: str
     url: str
     title: str
     kind: str
     html: str
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,16 @@ class Edition:
     keywords: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Press:
+    """What the document leans on: address of the print styles, address of the folder with the
+    pages' pictures, styles of the drawings."""
+
+    stylesheet: str
+    files: str = ""
+    drawings: str = ""
+
+
 def from_nav(items: Iterable[Any]) -> tuple[Part | Leaf, ...]:
     """The book's tree from MkDocs' navigation, once all pages have their content."""
     return tuple(made for item in items if (made := _from_item(item)))
@@ -66,7 +83,10 @@ def _leaf(page: Any) -> Leaf:
     # The title of the front matter: the navigation may show a shorter one.
     title = page.meta.get("title") or page.title
     kind = page.meta.get("kind", "")
-    return Leaf(page.file.src_uri, page.url, str(title), kind, page.content or "")
+    # The front page has its own opening on the site and the cover in the book.
+    led = kind in LED and not page.is_homepage
+    lead = page.meta.get("description", "") if led else ""
+    return Leaf(page.file.src_uri, page.url, str(title), kind, page.content or "", lead)
 
 
 def leaves(tree: Iterable[Part | Leaf]) -> Iterator[Leaf]:

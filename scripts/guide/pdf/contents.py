@@ -1,8 +1,8 @@
-"""The list of contents: chapters and their pages, with the page each begins on."""
+"""The list of contents, and the page numbers there and beside links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, DIV, H1, LI, NAV, OL, SPAN, A
@@ -12,10 +12,13 @@ from .dom import classes, text
 TITLE = "Sisällys"
 ANCHOR = "sisallys"
 CLASS_NAME = "contents"
+CLASS_NUMBER = "page-number"
+# On a span: the id whose page number it shows.
+TARGET = "data-target"
 
 
 def contents(chapters: Iterable[HtmlElement]) -> HtmlElement:
-    """The list as an element; the numbers are filled in by the print styles."""
+    """Chapters and their pages as an element, numbers not yet filled in."""
     entries = OL()
     for chapter in chapters:
         entry = LI(_line(chapter))
@@ -31,7 +34,20 @@ def _line(section: HtmlElement) -> HtmlElement:
     target = f"#{heading.get('id')}"
     # The leader is a border: dots would be text, read aloud one by one. The link stands inside a
     # block of its own: WeasyPrint forgets links that are flex items themselves.
-    page = SPAN(CLASS("page-number"))
-    page.set("data-target", target)
+    page = SPAN(CLASS(CLASS_NUMBER))
+    page.set(TARGET, target)
     entry = DIV(CLASS("entry"), A(text(heading), href=target))
     return DIV(CLASS("line"), entry, DIV(CLASS("fill")), DIV(page))
+
+
+def fill_in(document: HtmlElement, pages: Mapping[str, int]) -> None:
+    """Write the page numbers, known from a first layout, into the list and beside the links.
+
+    WeasyPrint's own ``target-counter`` is not used: in a book of this size it stopped before all
+    numbers were right. The spans have one width whatever the number, so filling them in moves
+    nothing (see the print styles), and each build checks the outcome.
+    """
+    for span in document.iter("span"):
+        if target := span.get(TARGET):
+            number = pages[target[1:]]
+            span.text = str(number) if CLASS_NUMBER in classes(span) else f"(s.\N{NO-BREAK SPACE}{number})"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
+from lxml.html.builder import STYLE
+
 from .book import BookFault, Leaf
 from .dom import elements, text
 
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(r"url\((['\"]?)#([^)'\"]+)\1\)")
 
+_TOKEN = re.compile(r"(--[\w-]+):\s*([^;]+);")
 
-def prepare(content: HtmlElement, leaf: Leaf, places: Places) -> None:
+
+def prepare(content: HtmlElement, leaf: Leaf, places: Places, style: str) -> None:
     """Give drawings their words and ids of their own, and pictures their full address.
 
     Raises :class:`BookFault` for one without words.
@@ -28,6 +32,9 @@ def prepare(content: HtmlElement, leaf: Leaf, places: Places) -> None:
     for number, svg in enumerate(elements(content, "svg"), 1):
         _words(svg, leaf)
         _own_ids(svg, f"{leaf.name}-{number}-")
+        if style and svg.find("style") is None:
+            # WeasyPrint does not let the styles of the page into a drawing.
+            svg.insert(1, STYLE(style))
 
 
 def _words(svg: HtmlElement, leaf: Leaf) -> None:
@@ -67,3 +74,22 @@ def _own_ids(svg: HtmlElement, prefix: str) -> None:
             element.attrib.pop(name, None)
         if element.tag == "style" and element.text:
             element.text = _REFERENCE.sub(renamed, element.text)
+
+
+def styles(rules: str, *tokens: str) -> str:
+    """The drawings' style rules with their variables filled in, which WeasyPrint does not do.
+
+    ``tokens`` are style sheets with ``--name: value`` lines; of a name set twice in one of them
+    the first counts (light before dark), a later sheet wins over an earlier one.
+    """
+    values: dict[str, str] = {}
+    for sheet in tokens:
+        values |= dict(reversed(_TOKEN.findall(sheet)))
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            raise BookFault(f"the drawings' styles use {match[1]}, which no style sheet sets")
+        return values[match[1]]
+
+    plain = re.sub(r"/\*.*?\*/", "", rules, flags=re.S)
+    return re.sub(r"var\((--[\w-]+)\)", value, plain)

@@ -19,9 +19,12 @@ from mkdocs.exceptions import PluginError
 
 from .. import dates
 from ..environment import ROOT
-from . import assemble, book, head, record
+from . import assemble, book, contents, figures, head, record
 
-STYLES = ROOT / "overrides/pdf/print.css"
+STYLES = Path("overrides/pdf/print.css")
+# Screen and print share the colours and the look of the drawings.
+TOKENS = Path("docs/assets/stylesheets/tokens.css")
+DRAWINGS = Path("docs/assets/stylesheets/diagrams.css")
 OPTIONS = {
     "pdf_variant": "pdf/ua-1",
     "pdf_tags": True,
@@ -29,8 +32,11 @@ OPTIONS = {
     "jpeg_quality": 85,
     "dpi": 200,
 }
-# Beginnings of complaints that are no fault of the document; each with its reason.
-HARMLESS: tuple[str, ...] = ()
+# Beginnings of complaints that are no fault of the document. These come from the site's stand-in
+# font, which is in the shared style sheet and never used in print.
+HARMLESS = tuple(
+    f"Ignored `{name}" for name in ("size-adjust", "ascent-", "descent-", "line-gap-override")
+)
 
 
 class Complaints(logging.Filter):
@@ -102,14 +108,26 @@ def render(cover: str) -> str:
     # The plugin has raised the level to errors alone.
     weasyprint.LOGGER.setLevel(logging.WARNING)
     element = lxml.html.fragment_fromstring(cover)
-    folder = Path(job.config.docs_dir)
     try:
-        made = assemble.document(job.tree, job.edition, element, STYLES.as_uri(), folder.as_uri())
+        made = assemble.document(job.tree, job.edition, element, _press(job))
     except book.BookFault as fault:
         raise PluginError(f"The PDF was not made: {fault}") from None
+    pages = weasyprint.HTML(string=assemble.to_text(made)).render().pages
+    places = {name: number for number, page in enumerate(pages, 1) for name in page.anchors}
+    contents.fill_in(made, places)
+    job.complaints.found.clear()  # the second layout says the same again
     text = assemble.to_text(made)
     weasyprint.DEFAULT_OPTIONS["pdf_identifier"] = record.keep(made, text, job.tree)
     return text
+
+
+def _press(job: Job) -> book.Press:
+    rules, tokens, own = ((ROOT / p).read_text(encoding="utf-8") for p in (DRAWINGS, TOKENS, STYLES))
+    return book.Press(
+        stylesheet=(ROOT / STYLES).as_uri(),
+        files=Path(job.config.docs_dir).as_uri(),
+        drawings=figures.styles(rules, tokens, own),
+    )
 
 
 def finish(job: Job) -> None:

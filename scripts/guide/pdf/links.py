@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, SPAN
 
 from .book import Leaf
+from .contents import TARGET
 from .dom import add_class, classes, elements, text
 
 # Never asked for; relative addresses are worked out under it.
@@ -76,16 +77,33 @@ def prefix(content: HtmlElement, leaf: Leaf, places: Places) -> None:
         link.set("href", address)
 
 
-def settle(chapters: Iterable[HtmlElement], places: Places) -> None:
-    """Make links plain inside and print the addresses of outside ones."""
+def settle(chapters: Iterable[HtmlElement]) -> None:
+    """Say on paper where links lead: the page of an inside one, the address of an outside one."""
     for chapter in chapters:
-        for link in elements(chapter, "a"):
+        for link in [e for e in elements(chapter, "a") if e.get("href") and not _in_drawing(e)]:
+            flatten(link)
             href = link.get("href", "")
-            if not _in_drawing(link):
-                flatten(link)
-            if not href.startswith("#"):
+            if href.startswith("#"):
+                _print_page(link, href)
+            else:
                 add_class(link, "outside")
                 _print_address(link, href)
+
+
+def _print_page(link: HtmlElement, href: str) -> None:
+    """Terms and sources are clear where they stand, and so is the page one is on."""
+    page = next((e for e in link.iterancestors("section") if e.get("data-page")), None)
+    own = page is not None and href[1:].partition(":")[0] == page[0].get("id")
+    if own or "term" in classes(link) or "source" in classes(link):
+        return
+    _after(link, SPAN(CLASS("at")), target=href)
+
+
+def _after(link: HtmlElement, made: HtmlElement, target: str = "") -> None:
+    if target:
+        made.set(TARGET, target)
+    made.tail, link.tail = link.tail, "\N{NO-BREAK SPACE}" if target else " "
+    link.addnext(made)
 
 
 def flatten(link: HtmlElement) -> None:
@@ -106,9 +124,7 @@ def _print_address(link: HtmlElement, href: str) -> None:
         return
     if REGISTER in urlsplit(href).netloc and _ACT.search(words):
         return
-    address = SPAN(CLASS("address"), f"({shown})")
-    address.tail, link.tail = link.tail, " "
-    link.addnext(address)
+    _after(link, SPAN(CLASS("address"), f"({shown})"))
 
 
 def readable(href: str) -> str:

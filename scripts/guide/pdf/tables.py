@@ -32,23 +32,26 @@ def set_columns(content: HtmlElement) -> None:
 def shares(rows: list[list[str]]) -> list[float]:
     """Per cent for each column of ``rows`` of cell texts.
 
-    A column gets room for its longest word, the rest is shared by the amount of text, damped so
-    that one long cell does not starve the others.
+    Every column has room for its longest word. Beyond that the widths keep the table short: they
+    are where the sum of the cubed line counts of all cells is least, which is
+    ``width ~ (sum of cubed lengths) ** (1/4)``; the cube since the longest cell makes the row.
     """
-    columns = max(map(len, rows))
-    cells = [[row[i] for row in rows if i < len(row)] for i in range(columns)]
-    least = [max(map(_longest, column)) + PADDING for column in cells]
-    wanted = [max(sum(map(len, column)) / len(column), max(map(len, column)) / 3) for column in cells]
-    if sum(least) >= LINE:
-        return [100 * width / sum(least) for width in least]
-    # Nobody needs more than its longest cell on one line.
-    most = [max(map(len, column)) + PADDING for column in cells]
-    spare = LINE - sum(least)
-    hunger = [max(0.0, min(most[i], max(wanted[i] * 1.4, least[i])) - least[i]) for i in range(columns)]
-    if not sum(hunger):
-        hunger = [float(width) for width in least]
-    widths = [least[i] + spare * hunger[i] / sum(hunger) for i in range(columns)]
-    return [100 * width / sum(widths) for width in widths]
+    columns = range(max(map(len, rows)))
+    cells = [[len(row[i]) + 1 for row in rows if i < len(row)] for i in columns]
+    least = [max(_longest(row[i]) for row in rows if i < len(row)) + PADDING for i in columns]
+    most = [max(max(column) + PADDING, least[i]) for i, column in enumerate(cells)]
+    weights = [sum(length**3 for length in column) ** 0.25 for column in cells]
+    room = max(LINE, sum(least))
+
+    def widths(scale: float) -> list[float]:
+        return [min(max(scale * weights[i], least[i]), most[i]) for i in columns]
+
+    low, high = 0.0, float(LINE)
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(widths(middle)) < room else (low, middle)
+    found = widths(low)
+    return [100 * width / sum(found) for width in found]
 
 
 def _longest(cell: str) -> int:
