@@ -277,3 +277,28 @@ def test_boxes_can_be_ticked_and_nothing_is_stored(browser, site_url: str) -> No
     page.reload(wait_until="load")
     assert not page.locator("input.task-list-box").first.is_checked()
     page.close()
+
+
+def test_a_term_is_explained_to_mouse_keyboard_and_finger(browser, site_url: str) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(site_url + PAGES[2])
+    term, tip = page.locator("a.term").first, page.locator(".term-tip")
+    definition = term.get_attribute("data-definition")
+    for explain in (term.hover, term.focus, term.tap):
+        explain()
+        tip.wait_for(state="visible")
+        assert tip.text_content() == definition
+        assert term.get_attribute("aria-describedby") == tip.get_attribute("id")
+        box = tip.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        page.keyboard.press("Escape")
+        tip.wait_for(state="hidden")
+        page.evaluate("document.activeElement.blur()")
+        page.mouse.move(0, 0)
+    assert page.url == site_url + PAGES[2]
+    term.tap()
+    term.tap()
+    page.wait_for_url("**/sanasto/#*")
+    context.close()

@@ -73,8 +73,66 @@ function tickBoxes() {
   document.querySelector(".md-content .task-list").before(note);
 }
 
+/**
+ * A term's definition on hover, focus or first tap; the link itself leads to the glossary. The box
+ * can be pointed at, stays until left, and goes with Escape (WCAG 1.4.13).
+ */
+function explainTerms() {
+  const tip = document.createElement("div");
+  tip.className = "term-tip";
+  tip.id = "term-tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  let shown = null;
+  let firstTap = false;
+  let leaving = 0;
+
+  const hide = () => {
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    tip.hidden = true;
+  };
+  const show = (term) => {
+    clearTimeout(leaving);
+    if (shown === term) return;
+    hide();
+    shown = term;
+    tip.textContent = term.dataset.definition;
+    term.setAttribute("aria-describedby", tip.id);
+    term.after(tip);
+    tip.hidden = false;
+    const place = tip.offsetParent.getBoundingClientRect();
+    const word = term.getClientRects()[0];
+    const room = document.documentElement.clientWidth - tip.offsetWidth - 16;
+    tip.style.left = `${Math.max(16, Math.min(word.left, room)) - place.left}px`;
+    tip.style.top = `${word.bottom + 6 - place.top}px`;
+  };
+  const leave = () => {
+    leaving = setTimeout(hide, 200);
+  };
+
+  for (const term of document.querySelectorAll("a.term[data-definition]")) {
+    term.addEventListener("mouseenter", () => show(term));
+    term.addEventListener("mouseleave", leave);
+    term.addEventListener("focus", () => show(term));
+    term.addEventListener("blur", leave);
+    term.addEventListener("pointerdown", (event) => {
+      firstTap = event.pointerType === "touch" && shown !== term;
+    });
+    term.addEventListener("click", (event) => {
+      if (!firstTap) return;
+      event.preventDefault();
+      show(term);
+    });
+  }
+  tip.addEventListener("mouseenter", () => clearTimeout(leaving));
+  tip.addEventListener("mouseleave", leave);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+}
+
 labelsToButtons();
 tickBoxes();
+explainTerms();
 tablesToRows();
 // Only then has Material put its boxes around the tables.
 window.addEventListener("load", reachScrollBoxes);
