@@ -2,7 +2,7 @@
 
 Markdown is rendered first, so that code, comments, markup and structure are what they are on
 the page. What a checker of words must not judge is left out: code, block quotes, citations,
-addresses, identifiers and, by :func:`without_quotes`, direct quotes.
+addresses, identifiers, other languages (``lang``) and, by :func:`without_quotes`, direct quotes.
 """
 
 from __future__ import annotations
@@ -203,6 +203,7 @@ class _Reader(HTMLParser):
         skipped = (
             tag in _SKIPPED
             or "data-unchecked" in values
+            or not (values.get("lang") or "fi").startswith("fi")
             or (tag == "a" and not _LINKS.isdisjoint(classes))
         )
         self.open.append((tag, skipped))

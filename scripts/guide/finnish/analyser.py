@@ -52,6 +52,9 @@ class Pykko:
         best, other, bare = _weight(named), _weight(oblique), _weight(particles)
         joins = any(a.pos in ("conjunction", "adposition") for a in particles if a.weight <= best)
         if named and not joins and (best <= min(other, bare) or _is_agent(word, named, oblique)):
+            tail = "" if _is_known(word) else _known_tail(word)
+            if tail:  # an unknown compound inflects as its last part: vankilassaolo|aika
+                return _after(word[: -len(tail)], self.paradigm(tail), word)
             return _paradigm(word, [a for a in named if a.weight == best])
         numeral = any(a.pos == "numeral" for a in oblique if a.weight == other)
         if not oblique or (bare <= other and not numeral):
@@ -61,6 +64,19 @@ class Pykko:
 
 def _is_known(word: str) -> bool:
     return any(a.source and not a.source.startswith("Guesser") for a in analyze(word))
+
+
+def _known_tail(word: str) -> str:
+    """The longest end of a word that is a known nominal in its dictionary form; or nothing."""
+    for start in range(3, len(word) - 3):
+        tail = word[start:]
+        if any(_names(a, tail) and a.source == "Lexicon" for a in analyze(tail)):
+            return tail
+    return ""
+
+
+def _after(prefix: str, tail: Paradigm, word: str) -> Paradigm:
+    return Paradigm(word, {t: tuple(prefix + f for f in fs) for t, fs in tail.forms.items()})
 
 
 def _capitalised(word: str, small: Paradigm) -> Paradigm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .. import data, finnish, reading, text_files
+from .. import data, finnish, reading, spelling, text_files
 from ..finnish import lexicon as files
 from . import bank, check, titles
 from .patterns import TOKEN, pattern
@@ -24,6 +24,7 @@ def made(docs: Path, lexicon: finnish.Lexicon) -> dict[str, str]:
     for _, avoid in checker.avoided:
         for word in avoid.exceptions:
             pattern(word, lexicon)
+    spelling.Reviewed(spelling.listed(), lexicon)
     blocks = (block.text for source in sources for block in source.blocks)
     words = {key for text in (*blocks, *names, *_bank_texts(found)) for key in _words(text)}
     words |= lexicon.asked[files.READINGS]
