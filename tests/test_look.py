@@ -249,6 +249,19 @@ def test_search_and_menu_open_with_the_keyboard_on_a_narrow_screen(
     page.close()
 
 
+def test_paper_is_light_though_the_screen_is_dark(browser, site_url: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(site_url)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    screen = page.evaluate(ground)
+    page.emulate_media(media="print")
+    assert (screen, page.evaluate(ground)) == tuple(
+        f"rgb({', '.join(str(int(tokens(s)['paper'][i : i + 2], 16)) for i in (1, 3, 5))})"
+        for s in ("dark", "light")
+    )
+    page.close()
+
+
 def test_a_wide_table_is_reached_with_the_keyboard(browser, site_url: str) -> None:
     """Made wide here, since the guide's own tables may fit one day."""
     page = browser.new_page(viewport={"width": 800, "height": 800})
@@ -272,6 +285,8 @@ def test_boxes_can_be_ticked_and_nothing_is_stored(browser, site_url: str) -> No
     box = page.locator("input.task-list-box").first
     box.check()
     assert box.is_checked()
+    colour = "box => getComputedStyle(box).backgroundColor"
+    assert box.evaluate(colour) != page.locator("input.task-list-box").nth(1).evaluate(colour)
     assert box.get_attribute("aria-label")
     assert page.evaluate("JSON.stringify(localStorage)") == before
     page.reload(wait_until="load")
