@@ -31,7 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def collect(options: argparse.Namespace) -> list[Finding]:
     found, findings = bank.load(options.terms)
     if not found.terms:
-        return findings
+        if findings:
+            return findings
+        raise CannotCheck(f"the term bank {options.terms} is empty")
     checker = check.Checker(found, finnish.with_analyser(), titles.Titles(vocabulary.known_titles(DOCS)))
     try:
         for source in sources(options):

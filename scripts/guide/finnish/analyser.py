@@ -63,7 +63,10 @@ class Pykko:
 
 
 def _is_known(word: str) -> bool:
-    return any(a.source and not a.source.startswith("Guesser") for a in analyze(word))
+    return any(
+        _plain(a.lemma) == word and a.source and not a.source.startswith("Guesser")
+        for a in analyze(word)
+    )
 
 
 def _known_tail(word: str) -> str:

@@ -76,10 +76,8 @@ def load(path: Path) -> tuple[Bank, list[Finding]]:
     if not path.is_file():
         raise CannotCheck(f"there is no term bank {path}")
     document, findings = data.read_file(path, "terms")
-    if not isinstance(document.value, list) or not document.value:
-        if findings:
-            return Bank(()), findings
-        raise CannotCheck(f"the term bank {path} is empty")
+    if not document.value:
+        return Bank(()), findings
     terms = tuple(map(_term, document.value))
     shown = text_files.shown(path)
     findings += [
