@@ -20,7 +20,7 @@ DIAGRAMS = sorted((ROOT / "docs/assets/images").glob("*-*.svg")) + [
 ]
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 1280)
-# One page of each shape: front, chapter, guide with checklist, tool, generated list, diagram.
+# One page of each shape: front, chapter, guide, tool, generated list, diagram, glossary.
 PAGES = (
     "",
     "rangaistusprosessi/",
@@ -28,6 +28,7 @@ PAGES = (
     "tyokalut/vapautumisen-tarkistuslista/",
     "saadokset/",
     "vapautumisen-vaiheet/aikajana/",
+    "sanasto/",
 )
 TEXT = ("ink", "ink-soft", "spruce", "spruce-deep", "ochre", "brick")
 GROUND = ("paper", "sand", "raised", "spruce-tint", "ochre-tint", "brick-tint")
@@ -304,7 +305,8 @@ def test_a_term_is_explained_to_mouse_keyboard_and_finger(browser, site_url: str
         explain()
         tip.wait_for(state="visible")
         assert tip.text_content() == definition
-        assert term.get_attribute("aria-describedby") == tip.get_attribute("id")
+        described = page.locator(f"#{term.get_attribute('aria-describedby')}")
+        assert described.text_content() == definition
         box = tip.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390

@@ -1,138 +1,84 @@
-// What CSS cannot do for readers with a keyboard or a small screen. Without it the guide still works.
+// What CSS cannot do for readers with a keyboard or a small screen; without it the guide still
+// works. No module, so that it also works in a copy opened from a disk.
+(() => {
+  "use strict";
 
-/** Material opens menu and search with labels, which the keyboard cannot reach: make them buttons. */
-function labelsToButtons() {
-  for (const label of document.querySelectorAll("label.md-header__button[for^='__']")) {
-    const toggle = document.getElementById(label.htmlFor);
-    const name = { __drawer: "Valikko", __search: "Hae" }[label.htmlFor];
-    if (!toggle || !name) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = `${label.className} header-button-${label.htmlFor.slice(2)}`;
-    button.setAttribute("aria-label", name);
-    button.append(...label.childNodes);
-    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
-    button.addEventListener("click", () => {
-      toggle.click();
-      // At once: a phone opens its keyboard only for what the tap itself did.
-      if (toggle.id === "__search") document.querySelector(".md-search__input")?.focus();
-    });
-    toggle.addEventListener("change", tell);
-    tell();
-    label.replaceWith(button);
-  }
-}
-
-/**
- * On a phone a table's rows are shown as cards (content.css): each cell carries its column's name.
- * Roles are spelled out, since browsers drop a table's own when its display changes.
- */
-function tablesToRows() {
-  for (const table of document.querySelectorAll(".md-content table:not([class])")) {
-    const columns = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
-    if (columns.length < 3) continue;
-    table.dataset.rows = "";
-    table.setAttribute("role", "table");
-    for (const group of table.querySelectorAll("thead, tbody")) group.setAttribute("role", "rowgroup");
-    for (const cell of table.querySelectorAll("thead th")) cell.setAttribute("role", "columnheader");
-    for (const row of table.querySelectorAll("tr")) {
-      row.setAttribute("role", "row");
-      [...row.querySelectorAll("td")].forEach((cell, index) => {
-        cell.setAttribute("role", "cell");
-        cell.dataset.label = columns[index] ?? "";
+  /** Material opens menu and search with labels, which the keyboard cannot reach: make them buttons. */
+  function labelsToButtons() {
+    for (const label of document.querySelectorAll("label.md-header__button[for^='__']")) {
+      const toggle = document.getElementById(label.htmlFor);
+      const name = { __drawer: "Valikko", __search: "Hae" }[label.htmlFor];
+      if (!toggle || !name) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = `${label.className} header-button-${label.htmlFor.slice(2)}`;
+      button.setAttribute("aria-label", name);
+      button.append(...label.childNodes);
+      const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+      button.addEventListener("click", () => {
+        toggle.click();
+        // At once: a phone opens its keyboard only for what the tap itself did.
+        if (toggle.id === "__search") document.querySelector(".md-search__input")?.focus();
       });
+      toggle.addEventListener("change", tell);
+      tell();
+      label.replaceWith(button);
     }
   }
-}
 
-/** A table wider than its place scrolls in a box; the box must be reached with the keyboard too. */
-function reachScrollBoxes() {
-  const mark = (box) => {
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  };
-  const watch = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)));
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) watch.observe(box);
-}
-
-/** Boxes can be ticked while the page is open. Nothing is stored: a list may be about a client. */
-function tickBoxes() {
-  const boxes = document.querySelectorAll(".md-content .task-list-box");
-  for (const box of boxes) {
-    const input = document.createElement("input");
-    input.type = "checkbox";
-    input.className = box.className;
-    input.autocomplete = "off";
-    input.setAttribute("aria-label", box.closest("li").textContent.trim());
-    box.replaceWith(input);
+  /**
+   * On a phone a table's rows are shown as cards (content.css): each cell carries its column's name.
+   * Roles are spelled out, since browsers drop a table's own when its display changes.
+   */
+  function tablesToRows() {
+    for (const table of document.querySelectorAll(".md-content table:not([class])")) {
+      const columns = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
+      if (columns.length < 3) continue;
+      table.dataset.rows = "";
+      table.setAttribute("role", "table");
+      for (const group of table.querySelectorAll("thead, tbody")) group.setAttribute("role", "rowgroup");
+      for (const cell of table.querySelectorAll("thead th")) cell.setAttribute("role", "columnheader");
+      for (const row of table.querySelectorAll("tr")) {
+        row.setAttribute("role", "row");
+        [...row.querySelectorAll("td")].forEach((cell, index) => {
+          cell.setAttribute("role", "cell");
+          cell.dataset.label = columns[index] ?? "";
+        });
+      }
+    }
   }
-  if (!boxes.length) return;
-  const note = document.createElement("p");
-  note.className = "task-list-note";
-  note.textContent = "Voit rastittaa kohtia. Rastit katoavat, kun sivu suljetaan.";
-  document.querySelector(".md-content .task-list").before(note);
-}
 
-/**
- * A term's definition on hover, focus or first tap; the link itself leads to the glossary. The box
- * can be pointed at, stays until left, and goes with Escape (WCAG 1.4.13).
- */
-function explainTerms() {
-  const tip = document.createElement("div");
-  tip.className = "term-tip";
-  tip.id = "term-tip";
-  tip.setAttribute("role", "tooltip");
-  tip.hidden = true;
-  let shown = null;
-  let firstTap = false;
-  let leaving = 0;
-
-  const hide = () => {
-    shown?.removeAttribute("aria-describedby");
-    shown = null;
-    tip.hidden = true;
-  };
-  const show = (term) => {
-    clearTimeout(leaving);
-    if (shown === term) return;
-    hide();
-    shown = term;
-    tip.textContent = term.dataset.definition;
-    term.setAttribute("aria-describedby", tip.id);
-    term.after(tip);
-    tip.hidden = false;
-    const place = tip.offsetParent.getBoundingClientRect();
-    const word = term.getClientRects()[0];
-    const room = document.documentElement.clientWidth - tip.offsetWidth - 16;
-    tip.style.left = `${Math.max(16, Math.min(word.left, room)) - place.left}px`;
-    tip.style.top = `${word.bottom + 6 - place.top}px`;
-  };
-  const leave = () => {
-    leaving = setTimeout(hide, 200);
-  };
-
-  for (const term of document.querySelectorAll("a.term[data-definition]")) {
-    term.addEventListener("mouseenter", () => show(term));
-    term.addEventListener("mouseleave", leave);
-    term.addEventListener("focus", () => show(term));
-    term.addEventListener("blur", leave);
-    term.addEventListener("pointerdown", (event) => {
-      firstTap = event.pointerType === "touch" && shown !== term;
-    });
-    term.addEventListener("click", (event) => {
-      if (!firstTap) return;
-      event.preventDefault();
-      show(term);
-    });
+  /** A table wider than its place scrolls in a box; the box must be reached with the keyboard too. */
+  function reachScrollBoxes() {
+    const mark = (box) => {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    };
+    const watch = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)));
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) watch.observe(box);
   }
-  tip.addEventListener("mouseenter", () => clearTimeout(leaving));
-  tip.addEventListener("mouseleave", leave);
-  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-}
 
-labelsToButtons();
-tickBoxes();
-explainTerms();
-tablesToRows();
-// Only then has Material put its boxes around the tables.
-window.addEventListener("load", reachScrollBoxes);
+  /** Boxes can be ticked while the page is open. Nothing is stored: a list may be about a client. */
+  function tickBoxes() {
+    const boxes = document.querySelectorAll(".md-content .task-list-box");
+    for (const box of boxes) {
+      const input = document.createElement("input");
+      input.type = "checkbox";
+      input.className = box.className;
+      input.autocomplete = "off";
+      input.setAttribute("aria-label", box.closest("li").textContent.trim());
+      box.replaceWith(input);
+    }
+    if (!boxes.length) return;
+    const note = document.createElement("p");
+    note.className = "task-list-note";
+    note.textContent = "Voit rastittaa kohtia. Rastit katoavat, kun sivu suljetaan.";
+    document.querySelector(".md-content .task-list").before(note);
+  }
+
+  labelsToButtons();
+  tickBoxes();
+  tablesToRows();
+  // Only then has Material put its boxes around the tables.
+  window.addEventListener("load", reachScrollBoxes);
+})();
