@@ -17,6 +17,7 @@ _VOWELS = "aeiouyåäö"
 _CLITIC = re.compile(
     r"(?:kin|kaan|kään)?(?:ko|kö)?(?:han|hän|s)?$|(?:kin|kaan|kään)?(?:pa|pä)(?:han|hän|s)?$"
 )
+_CLITIC_ENDS = tuple("kin kaan kään ko kö kos kös han hän pa pä pas päs".split())
 _POSSESSIVE = re.compile(r"(?:ni|si|mme|nne|nsa|nsä)$")
 _COLON = re.compile(r"^(?P<base>[^:’']+)[:’'](?P<ending>[a-zåäö]{1,12})$")
 
@@ -93,13 +94,14 @@ def variants(token: str) -> Iterator[Variant]:
     (possessive) *vankiloissa*.
     """
     cores = [token]
-    for cut in range(len(token) - 1, max(2, len(token) - 9), -1):
-        if _CLITIC.match(token, cut):
-            cores.append(token[:cut])
+    if token.endswith(_CLITIC_ENDS):
+        for cut in range(len(token) - 2, max(2, len(token) - 9), -1):
+            if _CLITIC.match(token, cut):
+                cores.append(token[:cut])
     for core in cores:
         yield Variant(core, False)
-        match = _POSSESSIVE.search(core)
-        if match and match.start() > 2:
+        match = _POSSESSIVE.search(core, len(core) - 3) if len(core) > 4 else None
+        if match:
             yield Variant(core[: match.start()], True)
         elif len(core) > 4 and core[-1] == "n" and core[-2] == core[-3] and core[-2] in _VOWELS:
             yield Variant(core[:-2], True)  # kadussa-an

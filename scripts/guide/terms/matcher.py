@@ -106,28 +106,24 @@ class Matcher:
         hits: dict[Hit, None] = {}
         begins: dict[int, None] = {}
         for spelling in spellings:
-            for a, b, number in self._hits(spelling):
+            stems = _stems(spelling)
+            for a, b, number in self._hits(spelling, stems):
                 whole = b - a == len(spelling)
                 hits[Hit(0, len(raw), number) if whole or spelling != raw else Hit(a, b, number)] = None
-            for variant in variants(spelling.lower()):
-                if not variant.possessive:
-                    begins.update(dict.fromkeys(self._tables.first.get(variant.text, ())))
+            for stem in stems:
+                if not stem.possessive and stem.text in self._tables.first:
+                    begins.update(dict.fromkeys(self._tables.first[stem.text]))
         ellipsis = self.inside and (plain.endswith("-") or plain.startswith("-"))
         if not hits and not begins and not ellipsis:
             return None
         return _Token(tuple(hits), tuple(begins), ellipsis)
 
-    def _hits(self, raw: str) -> Iterator[Hit]:
+    def _hits(self, raw: str, stems: list[Variant]) -> Iterator[Hit]:
         low = raw.lower()
         if len(low) != len(raw) or "_" in raw:
             return
-        base = colon_base(raw)
-        stems = list(variants(low)) if base is None else [Variant(base.lower(), False)]
-        if base is not None:
-            yield from self._whole(raw, 0, stems[0])
-        else:
-            for stem in stems:
-                yield from self._whole(raw, 0, stem)
+        for stem in stems:
+            yield from self._whole(raw, 0, stem)
         if self.inside:
             yield from self._compounds(raw, low, stems)
 
@@ -217,8 +213,7 @@ class Matcher:
     def _head_tags(self, token: str, found: Pattern) -> Iterator[frozenset[tuple[str, str]]]:
         """What the last word may stand for, each way to read it."""
         low, head = token.lower(), found.head
-        base = colon_base(token)
-        for stem in variants(low) if base is None else [Variant(base.lower(), False)]:
+        for stem in _stems(token):
             tags = head.tags(stem)
             if tags is not None:
                 yield tags
@@ -268,6 +263,12 @@ class Matcher:
             if len(stem.text) > seam:
                 for hit in self._whole(word, 0, stem):
                     yield hit.pattern
+
+
+def _stems(token: str) -> list[Variant]:
+    """The token without its outer endings, in lower case; see :func:`guide.finnish.variants`."""
+    base = colon_base(token) if ":" in token or "’" in token or "'" in token else None
+    return list(variants(token.lower())) if base is None else [Variant(base.lower(), False)]
 
 
 def _joins(between: str, gap: str) -> bool:
