@@ -22,7 +22,7 @@ TERM_CHECKS = (check.AVOIDED, check.OUTDATED)
 def checker(path: Path = BANK) -> check.Checker:
     found, findings = bank.load(path)
     assert not findings
-    return check.Checker(found, finnish.with_analyser(), titles.Titles(["laki hoidokkien asemasta"]))
+    return check.Checker(found, finnish.with_analyser(), titles.Titles(["laki linnakundien asemasta"]))
 
 
 def findings(text: str, path: Path = BANK, *, page: bool = False):
@@ -36,8 +36,7 @@ def judge() -> list[tuple[dict[str, str], list[str], bool]]:
     judged = []
     with SENTENCES.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            text = ",".join([row["text"], *row.get(None, [])])
-            got = [f.message for f in findings(text) if f.check in TERM_CHECKS]
+            got = [f.message for f in findings(row["text"]) if f.check in TERM_CHECKS]
             right = any(f"instead of '{row['found']}'" in message for message in got)
             judged.append((row, got, right if row["found"] else not got))
     return judged
@@ -57,7 +56,9 @@ def test_avoided_forms_are_found_and_right_words_are_left_alone():
 
 @pytest.mark.parametrize("kind", ["preferred", "address", "code", "identifier", "quote", "comment"])
 def test_no_false_alarm_where_none_is_forgiven(kind):
-    assert [row["text"] for row, got, _ in judge() if row["class"] == kind and got] == []
+    rows = [(row, got) for row, got, _ in judge() if row["class"] == kind and not row["found"]]
+    assert rows
+    assert [row["text"] for row, got in rows if got] == []
 
 
 def rows(text: str, tmp_path: Path) -> Path:
@@ -180,7 +181,8 @@ def test_exceptions_are_counted():
 
 
 def test_titles_are_quoted_not_chosen():
-    assert findings("Hän luki lakia hoidokkien asemasta.") == []
+    assert findings("Hän luki lakia linnakundien asemasta.") == []
+    assert len(findings("Hän kertoi linnakundien asemasta.")) == 1
     text = "Lain työ- ja elinkeinotoimistoista (9/2099) mukaan."
     assert [f for f in findings(text) if f.check == "term"] == []
 

@@ -45,6 +45,7 @@ _BLOCKS = frozenset(
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
+_ENTRY = "lahde-"  # entries of the lists of sources: titles and names as they were
 _LINKS = frozenset("statute source headerlink footnote-ref footnote-backref".split())
 
 _ADDRESS = re.compile(
@@ -68,6 +69,7 @@ _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _PLAIN = {
     **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
     **dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009"), " "),
+    **dict.fromkeys(map(ord, "¹²³⁰⁴⁵⁶⁷⁸⁹"), " "),  # marks of notes are not a part of the word
 }
 
 
@@ -203,6 +205,7 @@ class _Reader(HTMLParser):
         skipped = (
             tag in _SKIPPED
             or "data-unchecked" in values
+            or (values.get("id") or "").startswith(_ENTRY)
             or not (values.get("lang") or "fi").startswith("fi")
             or (tag == "a" and not _LINKS.isdisjoint(classes))
         )

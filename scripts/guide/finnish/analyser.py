@@ -24,7 +24,7 @@ _PLURALS = frozenset(("noun-pl", "proper-pl", "pronoun-pl"))
 _PARTICLES = frozenset("adverb adposition conjunction interjection".split())
 _RARE = ("abe", "ins")  # cases that are hardly used, and often the same as another word
 # Compounds by their history that nobody reads as such: no seam is seen in them.
-OPAQUE = frozenset("viran|omainen asian|omainen yhdys|kunta osa|kunta".split())
+OPAQUE = ("viran|omai", "asian|omai", "yhdys|kun", "osa|kun")
 
 
 class Pykko:
@@ -90,10 +90,11 @@ def _capitalised(word: str, small: Paradigm) -> Paradigm:
 def _readings(word: str) -> Iterable[Reading]:
     for found in analyze_with_compound_parts(word):
         lemma = found.lemma
-        if any(lemma.endswith(opaque) for opaque in OPAQUE):
-            lemma = lemma.replace("|", "")
         ends = [part.start for part in found.ranges[1:] if word[part.start - 1] != "-"]
         surface = _seamed(word, ends) if "|" in lemma else word
+        for opaque in OPAQUE:
+            lemma = lemma.replace(opaque, opaque.replace("|", ""))
+            surface = surface.replace(opaque, opaque.replace("|", ""))
         yield Reading(lemma, found.pos, surface, found.source.startswith("Guesser"))
 
 

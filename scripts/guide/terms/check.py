@@ -134,6 +134,9 @@ class Checker:
                 longer = shield.end - shield.start > hit.end - hit.start
                 if longer or not exact:
                     return True
+            # Not cut out of a right word: hyvinvointialue|johtaja is no aluejohtaja.
+            if shield.start < hit.start < shield.end < hit.end and text[hit.start - 1].isalnum():
+                return True
         return False
 
     def abbreviations(self, source: Source, lines: _Lines) -> Iterator[Finding]:

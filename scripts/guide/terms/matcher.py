@@ -124,6 +124,10 @@ class Matcher:
             return
         for stem in stems:
             yield from self._whole(raw, 0, stem)
+        if self.inside and raw.endswith("-"):  # linnakundi- ja vankityö
+            for number in self._tables.modifier.get(low[:-1], ()):
+                if self._letters(number, raw, 0):
+                    yield Hit(0, len(raw) - 1, number)
         if self.inside:
             yield from self._compounds(raw, low, stems)
 
@@ -137,7 +141,8 @@ class Matcher:
     def _letters(self, number: int, raw: str, start: int) -> bool:
         """Whether the capitals are right where the term's count."""
         exact = self.patterns[number].exact
-        return not exact or raw.startswith(exact, start)
+        after = start + len(exact)
+        return not exact or (raw.startswith(exact, start) and not raw[after : after + 1].isupper())
 
     def _compounds(self, raw: str, low: str, stems: list[Variant]) -> Iterator[Hit]:
         keys, modifiers = self._tables.keys, self._tables.modifier

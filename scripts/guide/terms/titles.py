@@ -9,7 +9,8 @@ _WORD = re.compile(r"\w+(?:[-:’']\w+)*-?")
 _NUMBER = re.compile(r"\(\s*\d{1,4}/\d{4}\s*\)")
 _LAW = re.compile(r"(?:laki|lain|laissa|lakia|lakiin|laista|lailla|asetu[ks]\w*|asetuk\w+|päätö[ks]\w*)$", re.I)
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])")
-_KEY = 4
+_KEY = 2  # letters; what stays of 'laki' in all its forms
+_LEAST = 5  # letters of a name of one word
 
 
 class Titles:
@@ -19,7 +20,7 @@ class Titles:
         self._by_start: dict[str, list[list[str]]] = {}
         for name in names:
             words = [_stem(match[0]) for match in _WORD.finditer(name)]
-            if words and (len(words) > 1 or len(words[0]) > _KEY):
+            if words and (len(words) > 1 or len(words[0]) >= _LEAST):
                 self._by_start.setdefault(words[0][:_KEY], []).append(words)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
