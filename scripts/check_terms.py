@@ -34,7 +34,9 @@ def collect(options: argparse.Namespace) -> list[Finding]:
         if findings:
             return findings
         raise CannotCheck(f"the term bank {options.terms} is empty")
-    checker = check.Checker(found, finnish.with_analyser(), titles.Titles(vocabulary.known_titles(DOCS)))
+    checker = check.Checker(
+        found, finnish.with_analyser(), titles.Titles(vocabulary.known_titles(DOCS))
+    )
     try:
         for source in sources(options):
             findings += checker.check(source)
@@ -66,7 +68,10 @@ def sources(options: argparse.Namespace) -> Iterator[check.Source]:
             comments = written_exceptions(path.relative_to(options.site))
             count += 1
             yield check.Source(
-                text_files.shown(path), reading.from_html(text), f"{text}\n{comments}", bool(comments)
+                text_files.shown(path),
+                reading.from_html(text),
+                f"{text}\n{comments}",
+                bool(comments),
             )
     if not count:
         raise CannotCheck("there is nothing to check")
@@ -75,7 +80,9 @@ def sources(options: argparse.Namespace) -> Iterator[check.Source]:
 def files(path: Path) -> list[Path]:
     """The texts to check: a file, or those of a folder."""
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES and "data" not in p.parts)
+        found = sorted(
+            p for p in path.rglob("*") if p.suffix in SUFFIXES and "data" not in p.parts
+        )
         if not found:
             raise CannotCheck(f"no Markdown files in {path}")
         return found

@@ -85,7 +85,8 @@ def print_report(texts: list[tuple[str, list[Block]]]) -> None:
     for shown, found in [*texts, ("all", everything)]:
         m = readability.measure(found)
         print(
-            f"{m.words:6} {m.sentences:9} {m.mean:5.1f} {m.longest:7} {m.long_words:10.0%}  {shown}"
+            f"{m.words:6} {m.sentences:9} {m.mean:5.1f} {m.longest:7} "
+            f"{m.long_words:10.0%}  {shown}"
         )
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the committed Finnish word files anew from the guide; needed after texts or terms change."""
+"""Make the committed Finnish word files anew; needed after texts or terms change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from guide.terms import vocabulary  # noqa: E402
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", action="store_true", help="analyse the known words anew too")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 on a difference")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 on a difference"
+    )
     arguments = parser.parse_args()
     known = None if arguments.all else FOLDER
     made = vocabulary.made(ROOT / "docs", finnish.Lexicon(folder=known, analyser=Pykko()))
@@ -32,7 +34,9 @@ def main() -> int:
         if not arguments.check:
             FOLDER.mkdir(exist_ok=True)
             (FOLDER / name).write_text(made[name], encoding="utf-8", newline="\n")
-        print(f"{(FOLDER / name).relative_to(ROOT).as_posix()}: {made[name].count(chr(10)) - 1} words")
+        print(
+            f"{(FOLDER / name).relative_to(ROOT).as_posix()}: {made[name].count(chr(10)) - 1} words"
+        )
     if arguments.check and stale:
         print("The word files are out of step; run: python3 scripts/update_finnish.py")
     return int(bool(arguments.check and stale))

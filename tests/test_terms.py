@@ -1,4 +1,4 @@
-"""The check of terms: what it must find in any form, what it must leave alone, and where it says so."""
+"""The check of terms: what it finds in any form, what it leaves alone, where it says so."""
 
 import csv
 import json
@@ -22,7 +22,9 @@ TERM_CHECKS = (check.AVOIDED, check.OUTDATED)
 def checker(path: Path = BANK) -> check.Checker:
     found, findings = bank.load(path)
     assert not findings
-    return check.Checker(found, finnish.with_analyser(), titles.Titles(["laki linnakundien asemasta"]))
+    return check.Checker(
+        found, finnish.with_analyser(), titles.Titles(["laki linnakundien asemasta"])
+    )
 
 
 def findings(text: str, path: Path = BANK, *, page: bool = False):
@@ -54,7 +56,9 @@ def test_avoided_forms_are_found_and_right_words_are_left_alone():
     assert hits / (hits + false) >= PRECISION, missed
 
 
-@pytest.mark.parametrize("kind", ["preferred", "address", "code", "identifier", "quote", "comment"])
+@pytest.mark.parametrize(
+    "kind", ["preferred", "address", "code", "identifier", "quote", "comment"]
+)
 def test_no_false_alarm_where_none_is_forgiven(kind):
     rows = [(row, got) for row, got, _ in judge() if row["class"] == kind and not row["found"]]
     assert rows
@@ -123,7 +127,9 @@ def test_a_broken_bank_is_told_with_its_line(text, line, message, tmp_path):
 
 
 def test_related_terms_without_a_circle_are_fine(tmp_path):
-    text = "- {id: a, fi: aa, related: [b, c]}\n- {id: b, fi: bb, related: [c]}\n- {id: c, fi: cc}\n"
+    text = (
+        "- {id: a, fi: aa, related: [b, c]}\n- {id: b, fi: bb, related: [c]}\n- {id: c, fi: cc}\n"
+    )
     assert bank.load(rows(text, tmp_path))[1] == []
 
 
@@ -164,7 +170,10 @@ EXCUSED = [
     ("<!-- termi-ok: Linnakundi - nimi -->\n\nlinnakundit ja linnakundille", []),
     ("linnakundi <!-- termi-ok: linnakundi -->", [("term-exception", "warning")]),
     ("vanki <!-- termi-ok: linnakundi – nimi -->", [("term-exception", "error")]),
-    ("linnakundi <!-- termi-ok: Krits – nimi -->", [("term", "error"), ("term-exception", "error")]),
+    (
+        "linnakundi <!-- termi-ok: Krits – nimi -->",
+        [("term", "error"), ("term-exception", "error")],
+    ),
     ("vanki <!-- termi-ok: -->", [("term-exception", "error")]),
     ("`<!-- termi-ok: linnakundi – esimerkki -->`", []),
 ]
@@ -234,7 +243,9 @@ def command(*arguments: object):
 
 def test_the_command_reads_files_and_folders_anywhere(tmp_path):
     (tmp_path / "a").mkdir()
-    (tmp_path / "a/teksti.md").write_text("Käy Kritsissä.\n\nKelavaarin TE-toimisto.\n", encoding="utf-8")
+    (tmp_path / "a/teksti.md").write_text(
+        "Käy Kritsissä.\n\nKelavaarin TE-toimisto.\n", encoding="utf-8"
+    )
     for path in (tmp_path, tmp_path / "a/teksti.md"):
         done = command(path, "--terms", BANK, "--format", "json")
         assert done.returncode == 1, done.stderr

@@ -27,7 +27,9 @@ def test_text_falls_into_sentences(text, expected):
 
 
 def test_measures_add_up():
-    found = readability.measure(reading.from_markdown("Pieni koira. Asumisneuvonta auttaa aina.\n"))
+    found = readability.measure(
+        reading.from_markdown("Pieni koira. Asumisneuvonta auttaa aina.\n")
+    )
     assert (found.words, found.sentences, found.longest) == (5, 2, 3)
     assert found.mean == 2.5
     assert found.long_words == 0.2

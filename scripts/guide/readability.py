@@ -61,7 +61,7 @@ def sentences(blocks: list[Block]) -> Iterator[Sentence]:
 
 def _ends(text: str) -> Iterator[int]:
     for match in _END.finditer(text):
-        if not _SHORT.search(text[: match.start()].rstrip("”\")")):
+        if not _SHORT.search(text[: match.start()].rstrip('”")')):
             yield match.end()
 
 

@@ -39,8 +39,8 @@ _NOT_PROSE = re.compile(r"^\s*(?:!!!|\?\?\?|===|```|~~~|-+8<|\*\[|\[[^\]^]+\]:|<
 
 _SKIPPED = frozenset("code pre blockquote script style samp kbd var q cite math svg".split())
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td "
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td "
     "tfoot th thead title tr ul".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -293,7 +293,9 @@ def _moved(text: str, tag: str, first: int, lines: list[tuple[int, int]]) -> Blo
         return Block(_clean(text), tag, first)
     bounds = [0, *(offset for offset, _ in lines), len(text)]
     pieces = [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
-    cleaned = [unicodedata.normalize("NFC", p.translate(_DROPPED).translate(_PLAIN)) for p in pieces]
+    cleaned = [
+        unicodedata.normalize("NFC", p.translate(_DROPPED).translate(_PLAIN)) for p in pieces
+    ]
     places, length = [], len(cleaned[0])
     for (_, line), piece in zip(lines, cleaned[1:], strict=True):
         places.append((length, line))

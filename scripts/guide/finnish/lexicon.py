@@ -72,9 +72,7 @@ class Lexicon:
 
     def parts(self, word: str) -> tuple[tuple[str, ...], ...]:
         """Parts of the lemma, for each reading that is a compound."""
-        return tuple(
-            tuple(r.lemma.split("|")) for r in self.readings(word) if "|" in r.lemma
-        )
+        return tuple(tuple(r.lemma.split("|")) for r in self.readings(word) if "|" in r.lemma)
 
     def hyphenation(self, word: str) -> tuple[int, ...]:
         """Break points; by syllables alone for a word the lexicon does not know."""

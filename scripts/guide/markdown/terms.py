@@ -21,8 +21,8 @@ from ..terms.patterns import pattern
 GLOSSARY = "sanasto.md"
 # Headings are signposts; links, code and quoted words are not the place for another link.
 _SKIPPED = frozenset(
-    "a abbr blockquote button caption cite code dfn figcaption figure h1 h2 h3 h4 h5 h6 iframe kbd "
-    "label math object pre q samp script style summary svg th var".split()
+    "a abbr blockquote button caption cite code dfn figcaption figure h1 h2 h3 h4 h5 h6 iframe "
+    "kbd label math object pre q samp script style summary svg th var".split()
 )
 
 

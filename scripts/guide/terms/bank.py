@@ -17,7 +17,7 @@ CHECK = "term-bank"
 
 @dataclass(frozen=True)
 class Avoid:
-    """A form that is not to be used, with the level of a finding; see the schema for each field."""
+    """A form not to be used, with the level of a finding; see the schema for each field."""
 
     form: str
     level: str
@@ -72,7 +72,7 @@ class Bank:
 
 
 def load(path: Path) -> tuple[Bank, list[Finding]]:
-    """Read a term bank; the bank is empty when the file is not valid. Raises :class:`CannotCheck`."""
+    """Read a term bank; it is empty when the file is not valid. Raises :class:`CannotCheck`."""
     if not path.is_file():
         raise CannotCheck(f"there is no term bank {path}")
     document, findings = data.read_file(path, "terms")
@@ -90,7 +90,9 @@ def load(path: Path) -> tuple[Bank, list[Finding]]:
 
 
 def _term(row: dict[str, Any]) -> Term:
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    fields = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.items()
+    }
     fields["avoid"] = tuple(
         Avoid(
             **{
@@ -124,7 +126,9 @@ def _preferred_twice(terms: tuple[Term, ...], document: Document, path: str) -> 
         line = document.line(number, "fi")
         name = term.fi.casefold()
         if name in seen:
-            yield _error(path, line, f"'{term.fi}' is a preferred term already, on line {seen[name]}")
+            yield _error(
+                path, line, f"'{term.fi}' is a preferred term already, on line {seen[name]}"
+            )
         seen.setdefault(name, line)
 
 

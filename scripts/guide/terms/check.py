@@ -24,8 +24,8 @@ _EXCEPTION = re.compile(r"termi-ok:\s*(?P<form>.*?)(?:\s+[–—-]\s+(?P<reason>
 _ABBREVIATION = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ]{2,6})(?=$|[^\w-]|:[a-zåäö])")
 # Known to every reader, or names that are used in no other form.
 KNOWN = frozenset(
-    "ADHD BY CC CSV CV ETA EU FI FSC GPS HE HIV ID II III IV ISO IT KRIS MIT OK PDF PIN PL SMS SKOS "
-    "SPR SV TBX TV UKK UV VAT VI VII XLSX".split()
+    "ADHD BY CC CSV CV ETA EU FI FSC GPS HE HIV ID II III IV ISO IT KRIS MIT OK PDF PIN PL SMS "
+    "SKOS SPR SV TBX TV UKK UV VAT VI VII XLSX".split()
 )
 
 
@@ -75,7 +75,9 @@ class Checker:
         """What protects: preferred terms, and words named as exceptions."""
         names = [name for t in self.bank.terms for name in (t.fi, t.short) if name]
         names += [word for _, avoid in self.avoided for word in avoid.exceptions]
-        return Matcher([pattern(name, self.lexicon) for name in dict.fromkeys(names)], self.lexicon)
+        return Matcher(
+            [pattern(name, self.lexicon) for name in dict.fromkeys(names)], self.lexicon
+        )
 
     @cached_property
     def spellings(self) -> dict[str, Term]:
@@ -108,7 +110,7 @@ class Checker:
                 )  # type: ignore[arg-type]
         for excuse in excuses:
             if not excuse.count:
-                text = f"the exception excuses nothing: '{excuse.form}' is not on this page; remove it"
+                text = f"the exception excuses nothing: no '{excuse.form}' on this page; remove it"
                 yield Finding(excuse.path, excuse.line, excuse.column, EXCEPTION, "error", text)
         self.excuses += excuses
         yield from self.abbreviations(source, lines)
@@ -150,7 +152,8 @@ class Checker:
                 if name in seen or name in KNOWN or not (source.is_page or name in names):
                     continue
                 seen.add(name)
-                opened = rf"\w[^\w(]*\(\s*{name}\b|\b{name}(?::\w+)?(?:\s*\(\w|,? eli\b)|\beli {name}\b"
+                opened = rf"\w[^\w(]*\(\s*{name}\b|\beli {name}\b"
+                opened += rf"|\b{name}(?::\w+)?(?:\s*\(\w|,? eli\b)"
                 if re.search(opened, whole) or block.text.isupper():
                     continue
                 full = f"'{names[name].full}'" if name in names else f"'koko nimi ({name})'"

@@ -1,4 +1,4 @@
-"""The term bank in the formats others read: CSV, TBX-Basic, SKOS and the sheet of Suomi.fi Sanastot.
+"""The term bank in formats others read: CSV, TBX-Basic, SKOS, the sheet of Suomi.fi Sanastot.
 
 Pure functions from the bank to bytes; the same bank gives the same bytes on any day.
 """
@@ -78,7 +78,9 @@ def _tbx_concept(body: etree.Element, term: Term) -> None:
         if language == "fi" and term.definition:
             group = etree.SubElement(section, "descripGrp")
             etree.SubElement(group, "descrip", {"type": "definition"}).text = term.definition
-        _tbx_term(section, getattr(term, language), "preferredTerm-admn-sts", _doubt(term, language))
+        _tbx_term(
+            section, getattr(term, language), "preferredTerm-admn-sts", _doubt(term, language)
+        )
         if language != "fi":
             continue
         if term.short:
@@ -152,8 +154,15 @@ def _literal(text: str, language: str) -> str:
 
 
 def as_sanastot(bank: Bank) -> bytes:
-    """The concept sheet that Suomi.fi Sanastot imports; a field of many values has many columns."""
-    singles = ("prefLabel_fi", "prefLabel_sv", "prefLabel_en", "definition_fi", "note_fi", "source")
+    """The concept sheet Suomi.fi Sanastot imports; a field of many values has many columns."""
+    singles = (
+        "prefLabel_fi",
+        "prefLabel_sv",
+        "prefLabel_en",
+        "definition_fi",
+        "note_fi",
+        "source",
+    )
     aliases = max((len(_other_names(term)) for term in bank.terms), default=0)
     avoided = max((len(term.avoid) for term in bank.terms), default=0)
     head = [*singles[:3], *["altLabel_fi"] * aliases, *["notRecommendedSynonym_fi"] * avoided]

@@ -49,7 +49,9 @@ def _list(entries: list[str]) -> str:
 def _entry(
     term: Term, bank: Bank, titles: Mapping[str, str], page: str, related: list[str]
 ) -> str:
-    rows = [f'<dd class="glossary__definition">{escape(term.definition)}</dd>'] * bool(term.definition)
+    rows = [f'<dd class="glossary__definition">{escape(term.definition)}</dd>'] * bool(
+        term.definition
+    )
     names = [_foreign(term, language) for language in LANGUAGES if getattr(term, language)]
     if names:
         rows.append(f'<dd class="glossary__languages">{"; ".join(names)}</dd>')
@@ -61,11 +63,11 @@ def _entry(
         rows.append(f'<dd class="glossary__related">Katso myös: {links}</dd>')
     where = term.page.split("#")[0]
     if where in titles:
-        address = f"{_address(where, page)}{term.page[len(where):]}"
+        address = f"{_address(where, page)}{term.page[len(where) :]}"
         link = f'<a href="{address}">{escape(titles[where])}</a>'
         rows.append(f'<dd class="glossary__page">Lue lisää: {link}</dd>')
     if term.state != "checked":
-        rows.append('<dd class="glossary__state">Termi tai määritelmä on vielä tarkistettavana.</dd>')
+        rows.append('<dd class="glossary__state">Termi tai määritelmä on tarkistettavana.</dd>')
     short = f' <span class="glossary__short">({escape(term.short)})</span>' if term.short else ""
     return (
         f'<div class="glossary__entry" data-names="{escape("|".join(search_names(term)))}">\n'
@@ -102,6 +104,7 @@ def _avoided(forms: tuple[Avoid, ...]) -> str:
 
 def _address(target: str, page: str) -> str:
     """From the address of ``page`` to that of ``target``, both with directory addresses."""
+
     def folder(name: str) -> str:
         stem = name.removesuffix(".md")
         return posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem

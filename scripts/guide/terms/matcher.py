@@ -31,7 +31,7 @@ class Hit(NamedTuple):
 
 @dataclass
 class _Token:
-    """What one written word can be: whole terms (start, end, pattern), and first words of others."""
+    """What one written word can be: whole terms, and the first word of others."""
 
     hits: tuple[Hit, ...] = ()
     begins: tuple[int, ...] = ()
@@ -50,7 +50,9 @@ class _Tables:
 class Matcher:
     """The patterns of a term bank, ready to be looked for."""
 
-    def __init__(self, patterns: Sequence[Pattern], lexicon: Lexicon, *, inside: bool = True) -> None:
+    def __init__(
+        self, patterns: Sequence[Pattern], lexicon: Lexicon, *, inside: bool = True
+    ) -> None:
         """``inside``: also as a part of longer compounds."""
         self.patterns, self.lexicon, self.inside = list(patterns), lexicon, inside
         self._tables = _Tables()
@@ -109,7 +111,9 @@ class Matcher:
             stems = _stems(spelling)
             for a, b, number in self._hits(spelling, stems):
                 whole = b - a == len(spelling)
-                hits[Hit(0, len(raw), number) if whole or spelling != raw else Hit(a, b, number)] = None
+                hits[
+                    Hit(0, len(raw), number) if whole or spelling != raw else Hit(a, b, number)
+                ] = None
             for stem in stems:
                 if not stem.possessive and stem.text in self._tables.first:
                     begins.update(dict.fromkeys(self._tables.first[stem.text]))
@@ -211,7 +215,10 @@ class Matcher:
             return 0  # a comma may part only words that agree
         heads = list(self._head_tags(tokens[-1], found))
         for tags in heads:
-            if all(_fits(word, token, tags) for word, token in zip(found.words, tokens[:-1], strict=False)):
+            if all(
+                _fits(word, token, tags)
+                for word, token in zip(found.words, tokens[:-1], strict=False)
+            ):
                 return end
         return 0
 

@@ -1,4 +1,4 @@
-"""What the built site has from the term bank: marks in the text, the glossary, files to take away."""
+"""What the site has from the term bank: marks in the text, the glossary, files to take away."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def load(docs: Path) -> tuple[SiteTerms, list[Finding]]:
 def missing_pages(found: bank.Bank, docs: Path, path: str) -> list[Finding]:
     """Terms that point to a page there is not."""
     return [
-        Finding(path, found.line(term, "page"), 1, bank.CHECK, "error", f"there is no page {term.page}")
+        Finding(
+            path, found.line(term, "page"), 1, bank.CHECK, "error", f"there is no page {term.page}"
+        )
         for term in found.terms
         if term.page and not (docs / term.page.split("#")[0]).is_file()
     ]

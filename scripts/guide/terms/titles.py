@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+(?:[-:’']\w+)*-?")
 _NUMBER = re.compile(r"\(\s*\d{1,4}/\d{4}\s*\)")
-_LAW = re.compile(r"(?:laki|lain|laissa|lakia|lakiin|laista|lailla|asetu[ks]\w*|asetuk\w+|päätö[ks]\w*)$", re.I)
+_LAW = re.compile(r"(?:la(?:ki|in|issa|kia|kiin|ista|illa)|asetu[ks]\w*|päätö[ks]\w*)$", re.I)
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])")
 _KEY = 2  # letters; what stays of 'laki' in all its forms
 _LEAST = 5  # letters of a name of one word
