@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 from ..finnish import Lexicon, Variant, variants
@@ -101,10 +102,8 @@ class Matcher:
     # --- one token -------------------------------------------------------------------------
 
     def _token(self, raw: str) -> _Token | None:
-        plain = raw.replace(JOINER, "")
-        spellings = [plain]
-        if JOINER in raw:  # broken at a line end: the hyphen may be the break's, not the word's
-            spellings.append(raw.replace(f"-{JOINER}", "").replace(JOINER, ""))
+        spellings = _spellings(raw)
+        plain = spellings[0]
         hits: dict[Hit, None] = {}
         begins: dict[int, None] = {}
         for spelling in spellings:
@@ -202,25 +201,30 @@ class Matcher:
 
     def _follow(self, text: str, position: int, first: str, found: Pattern) -> int:
         """The end of a term of several words whose first word ends at ``position``; 0 if none."""
-        tokens, end = [first.replace(JOINER, "")], position
+        raws, end = [first], position
         for gap in found.gaps:
             match = TOKEN.search(text, end)
             if not match or not _joins(text[end : match.start()], gap):
                 return 0
-            tokens.append(match[0].replace(JOINER, ""))
+            raws.append(match[0])
             end = match.end()
-        if found.exact and not " ".join(tokens).startswith(found.exact[:-1]):
-            return 0
         if any("," in text[position:end] and not gap for gap in found.gaps) and found.compounds:
             return 0  # a comma may part only words that agree
-        heads = list(self._head_tags(tokens[-1], found))
-        for tags in heads:
-            if all(
+        if any(self._agree(tokens, found) for tokens in product(*map(_spellings, raws))):
+            return end
+        return 0
+
+    def _agree(self, tokens: tuple[str, ...], found: Pattern) -> bool:
+        """Whether the words are the term's, in forms that go together."""
+        if found.exact and not " ".join(tokens).startswith(found.exact[:-1]):
+            return False
+        return any(
+            all(
                 _fits(word, token, tags)
                 for word, token in zip(found.words, tokens[:-1], strict=False)
-            ):
-                return end
-        return 0
+            )
+            for tags in self._head_tags(tokens[-1], found)
+        )
 
     def _head_tags(self, token: str, found: Pattern) -> Iterator[frozenset[tuple[str, str]]]:
         """What the last word may stand for, each way to read it."""
@@ -275,6 +279,12 @@ class Matcher:
             if len(stem.text) > seam:
                 for hit in self._whole(word, 0, stem):
                     yield hit.pattern
+
+
+def _spellings(raw: str) -> list[str]:
+    """A token as it may be meant: of one broken at a line end, with its hyphen and without."""
+    plain = raw.replace(JOINER, "")
+    return [plain] if plain == raw else [plain, raw.replace(f"-{JOINER}", "").replace(JOINER, "")]
 
 
 def _stems(token: str) -> list[Variant]:
