@@ -219,8 +219,6 @@ def faults(page) -> list[str]:
 
 def test_no_page_scrolls_sideways_on_a_narrow_phone(browser, site_url: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 900})
-    # Search starts up on every page and takes most of the time.
-    page.route("**/workers/*", lambda route: route.abort())
     wide = []
     for source in library.load(ROOT / "docs").pages:
         page.goto(site_url + source.url)
