@@ -121,19 +121,23 @@ def check(library: Library, rows: Document, facts: Document, shown: str) -> Iter
             return Finding(shown, line, 1, CHECK, "error", message)
 
         if not exists_as_written(library.docs / row["page"]):
-            yield fault("page", f"the page '{row['page']}' does not exist; paths are given from docs")
+            text = f"the page '{row['page']}' does not exist; paths are given from docs"
+            yield fault("page", text)
         elif row["page"] in pages and pages[row["page"]].title != row["name"]:
             title = pages[row["page"]].title
-            yield fault("name", f"'{row['name']}' is not the title of the page, which is '{title}'")
+            text = f"'{row['name']}' is not the title of the page, which is '{title}'"
+            yield fault("name", text)
         foreign = row["page"].startswith(f"{FOLDER}ulkomailta/")
         if foreign is (row["country"] == HOME):
             yield fault("page", f"models from elsewhere than {HOME} lie in {FOLDER}ulkomailta/")
         for source in row["sources"]:
             if source not in library.sources:
-                yield fault("sources", f"unknown source '{source}'; add it to docs/data/sources.yml")
+                text = f"unknown source '{source}'; add it to docs/data/sources.yml"
+                yield fault("sources", text)
         for fact in row["facts"]:
             if fact not in known:
-                yield fault("facts", f"unknown fact '{fact}'; take the id from docs/data/facts.yml")
+                text = f"unknown fact '{fact}'; take the id from docs/data/facts.yml"
+                yield fault("facts", text)
     listed = {row["page"] for row in rows.value}
     for page in library.pages:
         if page.meta.get("kind") == "model" and page.name not in listed:
