@@ -21,6 +21,8 @@ PAGE_STEPS = (
     blocks.mark_boxes,
     blocks.mark_tasks,
     blocks.tidy_items,
+    blocks.set_sources_small,
+    blocks.glue,
     notes.to_the_foot,
     tables.set_columns,
 )

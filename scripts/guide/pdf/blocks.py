@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, DIV, P
 
@@ -10,6 +12,8 @@ from .dom import add_class, classes, drop_all, elements, text, with_class
 # On paper these do nothing.
 SCREEN_TAGS = ("script", "style", "template", "button", "noscript")
 SCREEN_CLASSES = ("headerlink", "footnote-backref", "no-print")
+
+SOURCES = "saadokset-ja-lahteet"
 
 
 def drop_screen_parts(content: HtmlElement) -> None:
@@ -21,6 +25,9 @@ def drop_screen_parts(content: HtmlElement) -> None:
         drop_all(with_class(content, name))
     for element in elements(content, "abbr"):
         element.drop_tag()
+    # A list of the PDF may hold nothing between itself and its items.
+    for group in content.xpath(".//dl/div"):
+        group.drop_tag()
 
 
 def open_details(content: HtmlElement) -> None:
@@ -70,6 +77,27 @@ def mark_tasks(content: HtmlElement) -> None:
         first = item[0] if len(item) and item[0].tag == "p" else item
         if first.text:
             first.text = first.text.lstrip()
+
+
+# Where a line may not end: before a section sign and between such a sign and its number.
+_GLUE = re.compile(r"(?<=\w) (?=§)|(?<=§) (?=\d)|(?<=\bs\.) (?=\d)")
+
+
+def glue(content: HtmlElement) -> None:
+    """Keep a number and its sign on one line."""
+    for element in content.iter():
+        if element.text:
+            element.text = _GLUE.sub("\N{NO-BREAK SPACE}", element.text)
+        if element.tail:
+            element.tail = _GLUE.sub("\N{NO-BREAK SPACE}", element.tail)
+
+
+def set_sources_small(content: HtmlElement) -> None:
+    """What backs a page stands at its end in smaller letters."""
+    for heading in content.xpath(f"./*[@id='{SOURCES}']"):
+        block = DIV(CLASS("backing"))
+        block.extend(list(heading.itersiblings()))
+        heading.addnext(block)
 
 
 BLOCKS = ("p", "div", "table", "figure", "blockquote", "pre", "dl", "section", "details")

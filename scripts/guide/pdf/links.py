@@ -102,6 +102,8 @@ def _print_page(link: HtmlElement, href: str) -> None:
 def _after(link: HtmlElement, made: HtmlElement, target: str = "") -> None:
     if target:
         made.set(TARGET, target)
+        if not (link.tail or "").strip() and link.getnext() is None:
+            add_class(made, "last")
     made.tail, link.tail = link.tail, "\N{NO-BREAK SPACE}" if target else " "
     link.addnext(made)
 
