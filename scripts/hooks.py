@@ -13,7 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import dates, end_block, library, source_checks
+from guide import addresses, dates, end_block, library, source_checks
 from guide.environment import ROOT
 from guide.findings import CannotCheck, exit_code, render
 from guide.markdown.comments import CommentExtension
@@ -40,7 +40,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         terms, term_findings = site_terms.load(Path(config.docs_dir))
     except CannotCheck as reason:
         raise Abort(str(reason)) from None
-    findings = source_checks.check(found) + term_findings
+    moved, moved_findings = addresses.load(Path(config.docs_dir) / "data")
+    findings = source_checks.check(found) + term_findings + moved_findings
     if findings:
         print(render(findings), file=sys.stderr)
     # The link check wants the site whatever the sources say, to see all links at once.
@@ -48,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("The sources have errors; see above. Nothing was built.")
     _state["library"] = found
     _state["terms"] = terms
+    _state["moved"] = moved
     _state["term links"] = TermExtension(terms.mentions)
     # As objects: names would be imported before MkDocs knows this folder.
     config.markdown_extensions += [
@@ -67,11 +69,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The print styles lie among the theme's files, but the site has no use for them.
 
-    The term bank in the formats of others lies beside the glossary.
+    The term bank in the formats of others lies beside the glossary; pages that have moved leave
+    a page that leads on.
     """
     for file in [file for file in files if file.src_uri.startswith("pdf/")]:
         files.remove(file)
-    for name, content in _state["terms"].files().items():
+    made = {**_state["terms"].files(), **addresses.files(_state["moved"])}
+    for name, content in made.items():
         files.append(File.generated(config, name, content=content))
     return files
 
@@ -109,6 +113,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     text = end_block.fill_lists(markdown, found)
     text = _state["terms"].fill_lists(text, {p.name: p.title for p in found.pages})
     return text + end_block.end_block(source, found)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Headings that were renamed or moved are still found by their former addresses."""
+    return addresses.keep_headings(html, page.url, _state["moved"])
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
