@@ -48,6 +48,7 @@ def unused(library: Library) -> Iterator[Finding]:
             line = library.statute_rows.line(number)
             yield Finding(STATUTES_FILE, line, 1, "statute", "error", message)
     used = {name for page in library.pages for name in page.source_citations()}
+    used |= {name for row in library.model_rows.value for name in row["sources"]}
     for number, name in enumerate(library.sources):
         if name not in used:
             message = f"no page cites the source '{name}'; cite it or remove the row"

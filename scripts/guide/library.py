@@ -1,4 +1,4 @@
-"""Everything the guide is made of, loaded once: pages, statutes, sources."""
+"""Everything the guide is made of, loaded once: pages, statutes, sources, models."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Library:
     pages: list[Page]
     statute_rows: Document
     source_rows: Document
+    model_rows: Document
     findings: list[Finding]
 
     @cached_property
@@ -46,6 +47,8 @@ class Library:
 def load(docs: Path) -> Library:
     """Read ``docs`` and ``docs/data``; raises :class:`~.findings.CannotCheck` without pages."""
     found, findings = pages.load(docs)
-    statute_rows, statute_faults = data.read(docs / "data", "statutes")
-    source_rows, source_faults = data.read(docs / "data", "sources")
-    return Library(docs, found, statute_rows, source_rows, findings + statute_faults + source_faults)
+    rows = {}
+    for name in ("statutes", "sources", "models"):
+        rows[name], faults = data.read(docs / "data", name)
+        findings += faults
+    return Library(docs, found, rows["statutes"], rows["sources"], rows["models"], findings)
