@@ -29,27 +29,30 @@ def _inside(page: pypdfium2.PdfPage) -> str:
     return re.sub(r"\ufffe\s*|\x02\s*", "", area)
 
 
-def words(text: str) -> list[str]:
-    return WORD.findall(text)
+def squashed(text: str) -> str:
+    """The letters and figures alone: how a line broke a word does not matter then."""
+    return "".join(WORD.findall(text))
 
 
 def article(site: Path, url: str) -> list[str]:
-    """The words of a built page in order: its title, lead and text."""
+    """The words of a built page in order: its title and text; drawings are a matter of their own."""
     tree = html.document_fromstring((site / url / "index.html").read_text("utf-8"))
     (found,) = tree.xpath("//article")
+    # The front page's opening is the cover's matter.
+    for element in found.xpath(".//figure | .//*[contains(@class, 'headerlink')] | .//*[@class='home__intro']"):
+        element.drop_tree()
     for element in list(found.iter(*NOT_TEXT)):
         element.drop_tree()
-    for element in found.xpath(".//*[contains(@class, 'headerlink')]"):
-        element.drop_tree()
-    return words(" ".join(found.itertext()))
+    return list(filter(None, map(squashed, " ".join(found.itertext()).split())))
 
 
-def missing(wanted: list[str], have: list[str]) -> Iterator[str]:
-    """Words of ``wanted`` that ``have`` lacks, when both are read in order and ``have`` may hold
-    more, such as page numbers and addresses."""
+def missing(wanted: list[str], have: str) -> Iterator[str]:
+    """Words of ``wanted`` that ``have`` lacks, read in order; ``have`` may hold more, such as
+    page numbers and addresses."""
     at = 0
     for index, word in enumerate(wanted):
-        try:
-            at = have.index(word, at) + 1
-        except ValueError:
+        found = have.find(word, at)
+        if found < 0:
             yield f"'{word}' in '{' '.join(wanted[max(0, index - 6) : index + 4])}'"
+        else:
+            at = found + len(word)

@@ -64,7 +64,11 @@ def test_the_title_is_the_only_first_heading(read: Callable) -> None:
 
 def test_what_editors_note_does_not_reach_readers(built: Path) -> None:
     for path in built.rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
+        tree = html.document_fromstring(path.read_text(encoding="utf-8"))
+        # The editors' page shows in code how such notes are written.
+        for code in list(tree.iter("code", "pre")):
+            code.drop_tree()
+        text = html.tostring(tree, encoding="unicode")
         assert not FACT_ID.search(text), path
         assert "luettelo:" not in text, path
     assert not list(built.rglob("*.yml"))
