@@ -39,7 +39,7 @@ def article(site: Path, url: str) -> list[str]:
     tree = html.document_fromstring((site / url / "index.html").read_text("utf-8"))
     (found,) = tree.xpath("//article")
     # The front page's opening is the cover's matter.
-    for element in found.xpath(".//figure | .//*[contains(@class, 'headerlink')] | .//*[@class='home__intro']"):
+    for element in found.xpath(".//figure | .//*[contains(@class, 'headerlink')] | .//*[@class='home__intro' or @class='home__pdf']"):
         element.drop_tree()
     for element in list(found.iter(*NOT_TEXT)):
         element.drop_tree()
