@@ -13,7 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import addresses, dates, end_block, library, models, review, source_checks
+from guide import addresses, changes, dates, end_block, library, models, review, source_checks
 from guide.environment import ROOT
 from guide.findings import CannotCheck, exit_code, render
 from guide.markdown.comments import CommentExtension
@@ -41,7 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except CannotCheck as reason:
         raise Abort(str(reason)) from None
     moved, moved_findings = addresses.load(Path(config.docs_dir) / "data")
-    findings = source_checks.check(found) + term_findings + moved_findings
+    changed, changed_findings = changes.load(Path(config.docs_dir) / "data", found.pages)
+    findings = source_checks.check(found) + term_findings + moved_findings + changed_findings
     if findings:
         print(render(findings), file=sys.stderr)
     # The link check wants the site whatever the sources say, to see all links at once.
@@ -50,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state["library"] = found
     _state["terms"] = terms
     _state["moved"] = moved
+    _state["changed"] = changed
     _state["term links"] = TermExtension(terms.mentions)
     # As objects: names would be imported before MkDocs knows this folder.
     config.markdown_extensions += [
@@ -70,11 +72,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The print styles lie among the theme's files, but the site has no use for them.
 
     The term bank in the formats of others lies beside the glossary; pages that have moved leave
-    a page that leads on.
+    a page that leads on; the changes have a feed.
     """
     for file in [file for file in files if file.src_uri.startswith("pdf/")]:
         files.remove(file)
     made = {**_state["terms"].files(), **addresses.files(_state["moved"])}
+    made |= changes.files(_state["changed"], _state["library"].pages)
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
     return files
@@ -111,6 +114,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["aliases"] = source.meta.get("aliases", [])
     _state["term links"].page = page.file.src_uri
     text = end_block.fill_lists(markdown, found)
+    text = changes.fill_list(text, _state["changed"], found.pages)
     text = _state["terms"].fill_lists(text, {p.name: p.title for p in found.pages})
     text = text.replace(models.MARKER, models.model_table(found.model_rows.value))
     late = review.notice(source, int(os.environ["SOURCE_DATE_EPOCH"]))
@@ -118,8 +122,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Headings that were renamed or moved are still found by their former addresses."""
-    return addresses.keep_headings(html, page.url, _state["moved"])
+    """Former addresses of headings still work; what changed since the last edition is marked."""
+    marked = changes.mark(html, page.file.src_uri, _state["changed"])
+    return addresses.keep_headings(marked, page.url, _state["moved"])
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:

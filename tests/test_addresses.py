@@ -21,15 +21,26 @@ NOW = {"./", "a/", "a/#alku", "b/", "b/#uusi"}
     [
         pytest.param("a/#alku", [], "", id="still there"),
         pytest.param("c/", [], "the published page 'c/' is gone", id="page gone"),
-        pytest.param("a/#loppu", [], "the published heading 'a/#loppu' is gone", id="heading gone"),
+        pytest.param(
+            "a/#loppu", [], "the published heading 'a/#loppu' is gone", id="heading gone"
+        ),
         pytest.param("c/", [("c/", "b/")], "", id="page redirected"),
         pytest.param("c/#x", [("c/", "b/")], "", id="headings go with their page"),
         pytest.param("b/#vanha", [("b/#vanha", "b/#uusi")], "", id="heading redirected"),
-        pytest.param("b/#vanha", [("b/", "a/")], "still there", id="a live page does not excuse its headings"),
+        pytest.param(
+            "b/#vanha",
+            [("b/", "a/")],
+            "still there",
+            id="a live page does not excuse its headings",
+        ),
         pytest.param("c/", [("c/", "d/")], "'d/' does not exist", id="redirect to nothing"),
         pytest.param("c/", [("c/", "d/"), ("d/", "a/")], "redirected itself", id="chain"),
-        pytest.param("c/", [("c/", "b/#poissa")], "does not exist", id="redirect to a missing heading"),
-        pytest.param("a/", [("c/#x", "a/")], "nobody gets as far", id="heading of a page that is gone"),
+        pytest.param(
+            "c/", [("c/", "b/#poissa")], "does not exist", id="redirect to a missing heading"
+        ),
+        pytest.param(
+            "a/", [("c/#x", "a/")], "cannot be reached", id="heading of a page that is gone"
+        ),
     ],
 )
 def test_a_vanished_address_fails_unless_it_is_redirected(
@@ -50,7 +61,9 @@ def test_a_moved_page_and_renamed_headings_lead_on_in_the_built_site(
         "sivu/#entinen": "sivu/#vaiheet",
         "sivu/#muualla": "#alku",
     }
-    text = "".join(f'- id: "{old}"\n  to: "{new}"\n  since: "2026-11-24"\n' for old, new in rows.items())
+    text = "".join(
+        f'- id: "{old}"\n  to: "{new}"\n  since: "2026-11-24"\n' for old, new in rows.items()
+    )
     (root / "docs/data/redirects.yml").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", root / "out"]
     done = run(*command, cwd=root)

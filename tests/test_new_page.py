@@ -13,12 +13,17 @@ from conftest import run
 from guide import new_page, pages, schema, skeleton
 
 TODAY = date(2026, 11, 24)
-DESCRIPTION = "Kokeiltu sivu: \"lainaus\", kaksoispiste ja \\ kestävät."
-CONFIG = "site_name: x\nnav:\n  - a.md\n  - Luku:\n      - luku/index.md  \n      - Nimi: luku/b.md\n  - c.md\n"
+DESCRIPTION = 'Kokeiltu sivu: "lainaus", kaksoispiste ja \\ kestävät.'
+CONFIG = (
+    "site_name: x\nnav:\n  - a.md\n  - Luku:\n"
+    "      - luku/index.md  \n      - Nimi: luku/b.md\n  - c.md\n"
+)
 
 
 @pytest.mark.parametrize("kind", new_page.KINDS)
-def test_a_new_page_of_any_kind_has_a_whole_front_matter_and_skeleton(kind: str, tmp_path: Path) -> None:
+def test_a_new_page_of_any_kind_has_a_whole_front_matter_and_skeleton(
+    kind: str, tmp_path: Path
+) -> None:
     path = tmp_path / "luku/uusi.md"
     path.parent.mkdir()
     path.write_text(new_page.page_text(kind, "Otsikko: osa", DESCRIPTION, TODAY), encoding="utf-8")
@@ -29,7 +34,9 @@ def test_a_new_page_of_any_kind_has_a_whole_front_matter_and_skeleton(kind: str,
     assert not list(schema.check("page", page.front, "x", "x"))
 
 
-@pytest.mark.parametrize("name", ["luku/Iso.md", "luku/pää.md", "../x.md", "/x/y.md", "luku/a b.md", "luku/a", "a.md"])
+@pytest.mark.parametrize(
+    "name", ["luku/Iso.md", "luku/pää.md", "../x.md", "/x/y.md", "luku/a b.md", "luku/a", "a.md"]
+)
 def test_a_name_that_makes_no_good_address_is_refused(name: str) -> None:
     with pytest.raises(new_page.Refused, match="cannot be an address"):
         new_page.check_name(name)
@@ -52,7 +59,9 @@ def test_the_command_makes_a_page_that_passes_the_checks_and_never_overwrites(
 ) -> None:
     root = copy_repo(mini=True)
     config = root / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8") + "  - Luku:\n      - luku/index.md\n", "utf-8")
+    config.write_text(
+        config.read_text(encoding="utf-8") + "  - Luku:\n      - luku/index.md\n", "utf-8"
+    )
     command = [sys.executable, root / "scripts/new_page.py", "luku/uusi.md"]
     command += ["--title", "Uusi sivu", "--description", DESCRIPTION]
     environ_step = run(*command, cwd=root)

@@ -59,7 +59,9 @@ def test_a_page_never_reviewed_is_listed_and_shows_no_date() -> None:
     assert review.notice(page(title="A"), 0) == ""
 
 
-def test_the_report_of_the_command_is_for_people_and_machines(copy_repo: Callable[..., Path]) -> None:
+def test_the_report_of_the_command_is_for_people_and_machines(
+    copy_repo: Callable[..., Path],
+) -> None:
     root = copy_repo(mini=True)
     command = [sys.executable, root / "scripts/check_review_dates.py", "--today"]
     done = run(*command, "2030-01-01", "--format", "json", cwd=root)
@@ -69,7 +71,9 @@ def test_the_report_of_the_command_is_for_people_and_machines(copy_repo: Callabl
     assert run(*command, "2026-11-25", cwd=root).stdout == ""
 
 
-def test_only_a_page_built_after_it_was_due_shows_the_notice(copy_repo: Callable[..., Path]) -> None:
+def test_only_a_page_built_after_it_was_due_shows_the_notice(
+    copy_repo: Callable[..., Path],
+) -> None:
     root = copy_repo(mini=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "out"]
     due = 1_811_116_800  # 2027-05-24, the day the page of six months is due

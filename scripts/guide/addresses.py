@@ -90,7 +90,7 @@ def check(
             continue
         what = "heading" if "#" in address else "page"
         message = (
-            f"the published {what} '{address}' is gone; bring it back, or add a row to {REDIRECTS}: "
+            f"the published {what} '{address}' is gone; bring it back, or add to {REDIRECTS}: "
             f"id: {address}, to: (the address that took its place)"
         )
         yield Finding(shown, line, 1, CHECK, "error", message)
@@ -101,7 +101,7 @@ def check(
             again = " (it is redirected itself)" if redirect.new in known else ""
             message = f"'{redirect.new}' does not exist{again}; lead to an address that does"
         elif redirect.fragment and redirect.page not in now and redirect.page not in known:
-            message = f"'{redirect.page}' is gone, and nobody gets as far as its heading; redirect the page"
+            message = f"'{redirect.page}' is gone, so its headings cannot be reached; redirect the page"
         else:
             continue
         yield Finding(REDIRECTS, redirect.line, 1, CHECK, "error", message)
@@ -141,8 +141,8 @@ def _page(redirect: Redirect) -> str:
         '<meta name="robots" content="noindex">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={target}">\n</head>\n<body>\n'
-        f'<main><h1>Sivu on siirtynyt</h1>\n<p><a href="{target}">Siirry uudelle sivulle</a></p></main>\n'
-        "</body>\n</html>\n"
+        f'<main><h1>Sivu on siirtynyt</h1>\n<p><a href="{target}">Siirry uudelle sivulle</a></p>\n'
+        "</main>\n</body>\n</html>\n"
     )
 
 
@@ -160,8 +160,12 @@ def keep_headings(content: str, address: str, redirects: Iterable[Redirect]) -> 
         page, _, fragment = redirect.new.partition("#")
         if page == redirect.page:
             heading = re.compile(rf'(<h[2-6][^>]* id="{re.escape(html.escape(fragment))}"[^>]*>)')
-            content = heading.sub(lambda m, old=old: f'<span id="{old}"></span>{m[1]}', content, count=1)
+            content = heading.sub(
+                lambda m, old=old: f'<span id="{old}"></span>{m[1]}', content, count=1
+            )
         else:
             target = html.escape(relative(redirect.old, redirect.new))
-            lines.append(f'<p id="{old}">Tämä kohta on siirtynyt: <a href="{target}">lue se täältä</a>.</p>')
+            lines.append(
+                f'<p id="{old}">Tämä kohta on siirtynyt: <a href="{target}">lue se täältä</a>.</p>'
+            )
     return "\n".join([content, *lines])

@@ -8,7 +8,17 @@ from datetime import date
 from .skeleton import SKELETONS
 
 NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+[a-z0-9]+(?:-[a-z0-9]+)*\.md")
-KINDS = ("phase", "guide", "reference", "model", "tool", "training", "client-sheet", "about", "chapter")
+KINDS = (
+    "phase",
+    "guide",
+    "reference",
+    "model",
+    "tool",
+    "training",
+    "client-sheet",
+    "about",
+    "chapter",
+)
 _HINTS = {
     "Lyhyesti": "3–5 lyhyttä luettelokohtaa, joilla kiireinen lukija pärjää.",
     "Mitä työntekijä tekee": "Tehtävälista: jokainen rivi alkaa merkeillä - [ ]",
@@ -65,10 +75,14 @@ def in_menu(config: str, name: str) -> str:
     """
     head, mark, nav = config.partition("\nnav:")
     folder = name.rsplit("/", 1)[0]
-    line = re.compile(rf"^(?P<indent>[ ]*)- (?:[^\n:]+: )?{re.escape(folder)}/[^/\n]+\.md[ ]*$", re.M)
+    line = re.compile(
+        rf"^(?P<indent>[ ]*)- (?:[^\n:]+: )?{re.escape(folder)}/[^/\n]+\.md[ ]*$", re.M
+    )
     rows = list(line.finditer(nav))
     if not mark or not rows:
-        raise Refused(f"no page of {folder}/ is in the menu yet; add the chapter to 'nav' of mkdocs.yml")
+        raise Refused(
+            f"no page of {folder}/ is in the menu yet; add the chapter to 'nav' of mkdocs.yml"
+        )
     if any(row[0].split(" ")[-1] == name for row in rows):
         raise Refused(f"{name} is in the menu already")
     last = rows[-1]

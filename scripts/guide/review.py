@@ -40,7 +40,8 @@ def check(pages: Iterable[Page], today: date) -> Iterator[Finding]:
         elif date.fromisoformat(page.meta["reviewed"]) > today:
             message = f"reviewed on {page.meta['reviewed']}, which is still to come; mend the date"
         elif day < today:
-            message = f"overdue since {day} ({(today - day).days} days); read it through, change 'reviewed'"
+            late = (today - day).days
+            message = f"overdue since {day} ({late} days); read it through, change 'reviewed'"
         elif day <= today + SOON:
             message = f"due on {day} (in {(day - today).days} days)"
         else:
