@@ -41,17 +41,17 @@ class Lexicon:
     """
 
     def __init__(self, folder: Path | None = FOLDER, analyser: Analyser | None = None) -> None:
-        self._folder, self._analyser = folder, analyser
+        self.folder, self._analyser = folder, analyser
         self.asked: dict[str, set[str]] = {READINGS: set(), FORMS: set()}
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
-        rows = _rows(self._folder, READINGS)
+        rows = _rows(self.folder, READINGS)
         return {word: tuple(map(Reading.from_line, cells)) for word, *cells in rows}
 
     @cached_property
     def _paradigms(self) -> dict[str, Paradigm]:
-        return {word: _paradigm(word, cells) for word, *cells in _rows(self._folder, FORMS)}
+        return {word: _paradigm(word, cells) for word, *cells in _rows(self.folder, FORMS)}
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """The likeliest readings of a word; raises :class:`NotCovered`."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .. import data, finnish, reading, spelling, text_files
+from .. import data, finnish, pages, reading, spelling, text_files
+from ..finnish import inflection
 from ..finnish import lexicon as files
 from . import bank, check, titles
 from .patterns import TOKEN, pattern
+
+# Search words of a section: an attribute of its heading, see guide.search.
+SEARCH_WORDS = re.compile(r'\{[^}\n]*\bdata-haku="([^"\n]*)"')
 
 
 def made(docs: Path, lexicon: finnish.Lexicon) -> dict[str, str]:
@@ -26,12 +31,25 @@ def made(docs: Path, lexicon: finnish.Lexicon) -> dict[str, str]:
             pattern(word, lexicon)
     spelling.Reviewed(spelling.listed(), lexicon)
     blocks = (block.text for source in sources for block in source.blocks)
-    words = {key for text in (*blocks, *names, *_bank_texts(found)) for key in _words(text)}
+    typed = _search_words(docs)
+    words = {key for text in (*blocks, *names, *typed, *_bank_texts(found)) for key in _words(text)}
     words |= lexicon.asked[files.READINGS]
-    return {
+    made = {
         files.READINGS: files.render_readings(lexicon, words),
         files.FORMS: files.render_forms(lexicon, lexicon.asked[files.FORMS]),
     }
+    # Last, for it asks for the forms of many words more.
+    heads = inflection.heads(r for word in sorted(words) for r in lexicon.readings(word))
+    inflections = inflection.made(sorted(heads), inflection.read(lexicon.folder), lexicon)
+    return made | inflection.render(inflections)
+
+
+def _search_words(docs: Path) -> Iterator[str]:
+    """What readers type, by the pages' front matter and headings; nobody sees it in the text."""
+    found, _ = pages.load(docs)
+    for page in found:
+        yield from page.meta.get("aliases", [])
+        yield from (match[1] for match in SEARCH_WORDS.finditer(page.text))
 
 
 def texts(docs: Path) -> Iterator[check.Source]:
