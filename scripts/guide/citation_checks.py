@@ -22,7 +22,7 @@ def check(library: Library) -> Iterator[Finding]:
             if source not in library.sources:
                 line = page.front.line("sources", page.meta["sources"].index(source))
                 yield _unknown_source(source, page.shown, line, 1)
-    for path, text in _shared_texts(library):
+    for path, text in shared_texts(library):
         yield from in_text(text, text_files.shown(path), 1, library)
 
 
@@ -63,7 +63,7 @@ def _unknown_source(source: str, shown: str, line: int, column: int) -> Finding:
     return Finding(shown, line, column, "source", "error", message)
 
 
-def _shared_texts(library: Library) -> Iterator[tuple[Path, str]]:
+def shared_texts(library: Library) -> Iterator[tuple[Path, str]]:
     """Markdown that pages pull in, each file once."""
     for path in sorted((library.docs / "osat").rglob("*.md")):
         yield path, path.read_text(encoding="utf-8", errors="replace")
