@@ -15,6 +15,12 @@ WORD = re.compile(r"\w+")
 # What the site shows around a page's text, and what only works there.
 NOT_TEXT = ("nav", "script", "style", "title", "desc", "button", "form")
 
+# Drawings have a test of their own; the front page's opening is the cover's matter.
+NOT_PRINTED = (
+    ".//figure | .//*[contains(@class, 'headerlink')]"
+    " | .//*[@class='home__intro' or @class='home__pdf']"
+)
+
 
 def pages(path: Path) -> list[str]:
     """The text within the margins of each page, hyphens at line ends joined."""
@@ -35,11 +41,10 @@ def squashed(text: str) -> str:
 
 
 def article(site: Path, url: str) -> list[str]:
-    """The words of a built page in order: its title and text; drawings are a matter of their own."""
+    """The words of a built page in order: its title and text, not what is in drawings."""
     tree = html.document_fromstring((site / url / "index.html").read_text("utf-8"))
     (found,) = tree.xpath("//article")
-    # The front page's opening is the cover's matter.
-    for element in found.xpath(".//figure | .//*[contains(@class, 'headerlink')] | .//*[@class='home__intro' or @class='home__pdf']"):
+    for element in found.xpath(NOT_PRINTED):
         element.drop_tree()
     for element in list(found.iter(*NOT_TEXT)):
         element.drop_tree()

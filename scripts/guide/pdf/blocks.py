@@ -79,8 +79,8 @@ def mark_tasks(content: HtmlElement) -> None:
             first.text = first.text.lstrip()
 
 
-# Where a line may not end: before a section sign and between such a sign and its number.
-_GLUE = re.compile(r"(?<=\w) (?=§)|(?<=§) (?=\d)|(?<=\bs\.) (?=\d)")
+# Where a line may not end: between a number (4, 4a, 4 a) and a section sign, after "s.".
+_GLUE = re.compile(r"(?:(?<=\d)|(?<=[\d ][a-z])) (?=§)|(?<=§) (?=\d)|(?<=\bs\.) (?=\d)")
 
 
 def glue(content: HtmlElement) -> None:
@@ -100,7 +100,10 @@ def set_sources_small(content: HtmlElement) -> None:
         heading.addnext(block)
 
 
-BLOCKS = ("p", "div", "table", "figure", "blockquote", "pre", "dl", "section", "details")
+INLINE = frozenset(
+    "a abbr b br cite code del dfn em i img ins kbd mark q s small span strong sub sup svg".split()
+)
+LISTS = ("ul", "ol")
 
 
 def tidy_items(content: HtmlElement) -> None:
@@ -110,8 +113,19 @@ def tidy_items(content: HtmlElement) -> None:
     item of paragraphs and boxes needs another mark (see ``li.loose`` in the print styles).
     """
     for item in elements(content, "li"):
-        blocks = [child for child in item if child.tag in BLOCKS]
+        blocks = [child for child in item if child.tag not in INLINE and child.tag not in LISTS]
         if len(blocks) == 1 and blocks[0].tag == "p" and item[0] is blocks[0]:
             blocks[0].drop_tag()
         elif blocks:
             add_class(item, "loose")
+            _begin_with_paragraph(item)
+
+
+def _begin_with_paragraph(item: HtmlElement) -> None:
+    """Put the text and inline elements an item begins with into a paragraph of their own."""
+    opening = P()
+    opening.text, item.text = item.text, None
+    while len(item) and item[0].tag in INLINE:
+        opening.append(item[0])
+    if text(opening):
+        item.insert(0, opening)

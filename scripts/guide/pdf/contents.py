@@ -50,4 +50,6 @@ def fill_in(document: HtmlElement, pages: Mapping[str, int]) -> None:
     for span in document.iter("span"):
         if target := span.get(TARGET):
             number = pages[target[1:]]
-            span.text = str(number) if CLASS_NUMBER in classes(span) else f"(s.\N{NO-BREAK SPACE}{number})"
+            span.text = (
+                str(number) if CLASS_NUMBER in classes(span) else f"(s.\N{NO-BREAK SPACE}{number})"
+            )

@@ -17,7 +17,9 @@ def add_class(element: HtmlElement, name: str) -> None:
 
 def with_class(root: HtmlElement, name: str, tag: str = "*") -> list[HtmlElement]:
     """All elements below ``root`` of that class; a list, so that they may be moved or dropped."""
-    return [element for element in root.iter(tag) if element is not root and name in classes(element)]
+    return [
+        element for element in root.iter(tag) if element is not root and name in classes(element)
+    ]
 
 
 def elements(root: HtmlElement, *tags: str) -> list[HtmlElement]:
@@ -33,4 +35,3 @@ def drop_all(found: list[HtmlElement]) -> None:
     """Take the elements out with what is in them; the text after each stays."""
     for element in found:
         element.drop_tree()
-

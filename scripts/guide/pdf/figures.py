@@ -43,7 +43,9 @@ def _words(svg: HtmlElement, leaf: Leaf) -> None:
         return
     title, description = svg.find("title"), svg.find("desc")
     if title is None or not text(title):
-        raise BookFault(f"{leaf.name}: a drawing has no <title>; readers who cannot see it need one")
+        raise BookFault(
+            f"{leaf.name}: a drawing has no <title>; readers who cannot see it need one"
+        )
     words = [text(part) for part in (title, description) if part is not None and text(part)]
     title.text = " ".join(word if word.endswith(".") else f"{word}." for word in words)
     svg.remove(title)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 from lxml.html.builder import HEAD, LINK, META, TITLE
 
 from .book import Edition
 
-MONTHS = (
-    "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
-)
+MONTHS = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
 
 
 def head(edition: Edition, stylesheet: str) -> HtmlElement:
     """Title, author, subject, key words, dates; WeasyPrint writes them into the PDF."""
-    moment = datetime.fromtimestamp(edition.time, timezone.utc).isoformat()
+    moment = datetime.fromtimestamp(edition.time, UTC).isoformat()
     named = {
         "author": edition.author,
         "description": edition.subtitle,
@@ -32,5 +30,5 @@ def head(edition: Edition, stylesheet: str) -> HtmlElement:
 
 def long_date(time: int) -> str:
     """Seconds since 1970 as ``24. marraskuuta 2026``, by universal time."""
-    date = datetime.fromtimestamp(time, timezone.utc)
+    date = datetime.fromtimestamp(time, UTC)
     return f"{date.day}. {MONTHS[date.month - 1]}kuuta {date.year}"

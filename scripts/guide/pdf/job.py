@@ -73,7 +73,7 @@ _jobs: list[Job] = []
 
 
 def begin(config: Any, version: str) -> Job:
-    """Set WeasyPrint's options and hand the cover what it prints. Call before the plugin starts."""
+    """Set WeasyPrint's options, hand the cover what it prints. Call before the plugin starts."""
     edition = book.Edition(
         title=config.site_name,
         subtitle=config.site_description or "",
@@ -122,7 +122,9 @@ def render(cover: str) -> str:
 
 
 def _press(job: Job) -> book.Press:
-    rules, tokens, own = ((ROOT / p).read_text(encoding="utf-8") for p in (DRAWINGS, TOKENS, STYLES))
+    rules, tokens, own = (
+        (ROOT / p).read_text(encoding="utf-8") for p in (DRAWINGS, TOKENS, STYLES)
+    )
     return book.Press(
         stylesheet=(ROOT / STYLES).as_uri(),
         files=Path(job.config.docs_dir).as_uri(),

@@ -18,7 +18,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 def runs(page: pikepdf.Page) -> Iterator[tuple[float, float, str]]:
-    """``x``, ``y`` (points from the lower left corner) and text of each piece, in drawing order."""
+    """``x``, ``y`` (points from the lower left corner) and text of each piece, as drawn."""
     fonts = {name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()}
     matrix: Matrix = (1, 0, 0, 1, 0, 0)
     kept: list[Matrix] = []

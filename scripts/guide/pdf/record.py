@@ -43,7 +43,9 @@ def of(document: HtmlElement, tree: Iterable[Part | Leaf]) -> Record:
     body = document.find("body")
     names = {e.get("data-page"): e[0].get("id", "") for e in elements(body, "section") if len(e)}
     listed = body.find(f"nav[@class='{contents.CLASS_NAME}']")
-    inside = [a.get("href", "")[1:] for a in elements(body, "a") if a.get("href", "").startswith("#")]
+    inside = [
+        a.get("href", "")[1:] for a in elements(body, "a") if a.get("href", "").startswith("#")
+    ]
     return Record(
         headings=headings.listed(body),
         pages=[(leaf.name, names.get(leaf.name, "")) for leaf in leaves(tree)],

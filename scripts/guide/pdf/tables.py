@@ -55,4 +55,6 @@ def shares(rows: list[list[str]]) -> list[float]:
 
 
 def _longest(cell: str) -> int:
-    return max((len(word) for word in _BREAKS.split(cell.replace("\N{NO-BREAK SPACE}", "x"))), default=0)
+    return max(
+        (len(word) for word in _BREAKS.split(cell.replace("\N{NO-BREAK SPACE}", "x"))), default=0
+    )

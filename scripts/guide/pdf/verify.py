@@ -30,7 +30,9 @@ def faults(path: Path, known: Record | None = None) -> list[str]:
         with pikepdf.open(path) as document:
             known = known or record.read(_identifier(document))
             if known is None:
-                return [f"{path.name} is not from a build of this copy: nothing to compare it with"]
+                return [
+                    f"{path.name} is not from a build of this copy: nothing to compare it with"
+                ]
             book = Finished(document, known)
             return [f"{path.name}: {line}" for check in CHECKS for line in _some(check(book))]
     except pikepdf.PdfError as reason:
@@ -161,7 +163,8 @@ def contents_tell_the_pages(book: Finished) -> Iterator[str]:
             beside = [t for x, y, t in digits if x > right and low <= y <= high and t.isdigit()]
             if beside != [str(book.places.get(target))]:
                 shown = ", ".join(beside) or "no page"
-                yield f"the list of contents says {shown} for '{target}', on {book.places.get(target)}"
+                page_of = book.places.get(target)
+                yield f"the list of contents says {shown} for '{target}', on {page_of}"
     for target in pages:
         yield f"'{target}' is not in the list of contents"
 
