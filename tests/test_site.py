@@ -122,3 +122,11 @@ def test_plain_mkdocs_builds_too(copy_repo: Callable[..., Path]) -> None:
     done = run(sys.executable, "-m", "mkdocs", "build", "--strict", cwd=root)
     assert done.returncode == 0, done.stderr
     assert (root / "site/sivu/index.html").is_file()
+
+
+def test_every_page_tells_reference_managers_how_to_cite_it(read: Callable) -> None:
+    for name, page in PAGES.items():
+        metas = {m.get("name"): m.get("content") for m in read(name).xpath("//head/meta[@name]")}
+        assert metas["citation_title"] == page.title, name
+        assert metas["citation_author"], name
+        assert metas.get("citation_date") == page.meta.get("reviewed"), name
