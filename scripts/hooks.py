@@ -20,6 +20,7 @@ from guide.markdown.comments import CommentExtension
 from guide.markdown.sources import SourceExtension
 from guide.markdown.statutes import StatuteExtension
 from guide.markdown.terms import TermExtension
+from guide.search.site import Search, is_source
 from guide.terms import site as site_terms
 
 SCRIPTS = Path(__file__).resolve().parent
@@ -52,6 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state["terms"] = terms
     _state["moved"] = moved
     _state["changed"] = changed
+    _state["search"] = Search(Path(config.docs_dir), terms.bank)
     _state["term links"] = TermExtension(terms.mentions)
     # As objects: names would be imported before MkDocs knows this folder.
     config.markdown_extensions += [
@@ -74,7 +76,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     The term bank in the formats of others lies beside the glossary; pages that have moved leave
     a page that leads on; the changes have a feed.
     """
-    for file in [file for file in files if file.src_uri.startswith("pdf/")]:
+    unused = [f for f in files if f.src_uri.startswith("pdf/") or is_source(f.src_uri)]
+    for file in unused:
         files.remove(file)
     made = {**_state["terms"].files(), **addresses.files(_state["moved"])}
     made |= changes.files(_state["changed"], _state["library"].pages)
@@ -84,7 +87,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
-    """The book has the order of the navigation."""
+    """The book has the order of the navigation; search shows its chapters."""
+    sections = [(item.title, [c.url for c in item.children if c.is_page]) for item in nav if item.children]
+    _state["search"].chapters = [(title, urls[0]) for title, urls in sections if urls]
     if found := _state.get("print"):
         found.nav = nav
 
@@ -98,9 +103,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         job.collect(found)
 
 
-@event_priority(-100)
+@event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After the PDF: what the print engine complained of ends the build."""
+    """After the plugins: search gets its Finnish; what the print engine complained of is fatal.
+
+    Before the offline plugin (-100), which copies the search index.
+    """
+    _or_abort(_state["search"].finish, Path(config.site_dir))
     if found := _state.get("print"):
         from guide.pdf import job
 
@@ -123,6 +132,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Former addresses of headings still work; what changed since the last edition is marked."""
+    html = _state["search"].take_page(html, page.url, page.meta)
     marked = changes.mark(html, page.file.src_uri, _state["changed"])
     return addresses.keep_headings(marked, page.url, _state["moved"])
 
@@ -130,3 +140,23 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
     """What templates need beyond MkDocs' own: the page's chapter."""
     context["chapter"] = next((item for item in page.ancestors if item.is_section), None)
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Our search worker takes the place of the theme's."""
+    return _or_abort(_state["search"].place, output)
+
+
+@event_priority(-100)
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for the page of wrong addresses."""
+    is_page = template_name == "404.html"
+    return _or_abort(_state["search"].place, output_content) if is_page else output_content
+
+
+def _or_abort(action: Any, argument: Any) -> Any:
+    try:
+        return action(argument)
+    except CannotCheck as reason:
+        raise Abort(str(reason)) from None

@@ -1,0 +1,73 @@
+// What counts as a word, and the small dealings with letters that the other parts share.
+// Plain scripts on one name, so that they run in a worker, in a page opened from a disk, in Node.
+(() => {
+  "use strict";
+
+  // A tag or an entity of the index's HTML, or a word: letters and digits, inner hyphens.
+  const PIECE = /<[^>]*>|&(?:#?\w+);|[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*/gu;
+  const SOFT = /[\u00ad\u2060]/g;
+  const COLON_ENDING = /(?<=[\p{L}\p{N}]):[a-zåäö]{1,8}(?![\p{L}\p{N}])/gu;
+
+  // Words that carry no matter of their own, also those questions begin with.
+  const STOP = new Set(
+    `ja tai sekä eli että jos kun niin ei en et eivät emme ette älä on oli ovat olla ole olen olet
+    ollut onko eikö voi voiko voin voinko saa saako saan saanko pitää pitääkö täytyy mikä mitä mitkä
+    miten millä millainen missä mistä mihin minne milloin miksi kuka ketkä kenen kenelle kuinka
+    paljonko montako se ne sen siitä siihen siinä tämä tässä tähän tästä nämä hän he minä sinä me te
+    minun sinun hänen oma omaa oman mutta vaan vai kuin jo vielä myös kanssa varten ollessa olevan
+    oleva joka jotka jonka jos jotta the and of for a an in to och för en ett i på av`.split(/\s+/),
+  );
+
+  /** The words of an index text, lower case, in order. */
+  const words = (html) => {
+    const found = [];
+    const text = html.replace(SOFT, "").replace(COLON_ENDING, "").toLowerCase();
+    for (const [piece] of text.matchAll(PIECE)) {
+      if (piece[0] !== "<" && piece[0] !== "&") found.push(piece);
+    }
+    return found;
+  };
+
+  /** The words of a query: it is text, not HTML. */
+  const queryWords = (query) => words(query.replace(/[<>&]/g, " "));
+
+  /** Without the signs people leave out: a for ä, one letter for two, no hyphens. */
+  const folded = (word) =>
+    word
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f’'-]/g, "")
+      .replace(/(.)\1+/g, "$1");
+
+  /**
+   * Slips between two words: letters added, left out, changed, or swapped with the next one.
+   * Stops counting above `most` and then gives a number above it.
+   */
+  const slips = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, place) => place);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const change = a[i - 1] === b[j - 1] ? 0 : 1;
+        row[j] = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + change);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      if (Math.min(...row) > most) return most + 1;
+      before = last;
+      last = row;
+    }
+    return last[b.length];
+  };
+
+  /** Text for a place where HTML is read. */
+  const escaped = (text) =>
+    text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+  globalThis.guideSearch = {
+    ...globalThis.guideSearch,
+    ...{ PIECE, STOP, escaped, folded, queryWords, slips, words },
+  };
+})();

@@ -1,0 +1,36 @@
+// The worker that Material's search dialog talks to; it takes the place of the theme's own.
+// Messages: 0 set-up { config, docs }, 1 ready, 2 query, 3 result { items }. The engine is fetched
+// with the first message: until then the reader has not gone to search.
+(() => {
+  "use strict";
+
+  const ENGINE = "engine.js"; // the build puts the name of the made file here
+  const SETUP = 0;
+  const READY = 1;
+  const QUERY = 2;
+  const RESULT = 3;
+
+  // Opened from a disk, the worker runs in a frame whose address is not the script's.
+  const script = typeof document === "undefined" ? null : document.querySelector("script[src]");
+  const address = script ? new URL(ENGINE, script.src).href : ENGINE;
+  let engine = null;
+
+  const answer = async ({ type, data }) => {
+    if (type === SETUP) {
+      await importScripts(address);
+      const { Engine } = globalThis.guideSearch;
+      try {
+        engine = new Engine(data);
+      } catch (fault) {
+        // Broken tables: plain words, beginnings and slips still work without them.
+        console.error(fault);
+        engine = new Engine({ config: {}, docs: data.docs });
+      }
+      return { type: READY };
+    }
+    if (type !== QUERY) throw new TypeError(`unknown message ${type}`);
+    return { type: RESULT, data: engine.search(data) };
+  };
+
+  addEventListener("message", async (event) => postMessage(await answer(event.data)));
+})();
