@@ -76,11 +76,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             odd.now += 1
             odd.most = max(odd.most, odd.now)
             turn = odd.requests[name]
+        self.inside = True
         try:
             self.reply(name, turn)
         finally:
-            with odd.lock:
-                odd.now -= 1
+            self.leave()
+
+    def leave(self) -> None:
+        """No longer counted: before the answer goes out, since the next request may follow it
+        sooner than this thread gets its turn again."""
+        with self.odd.lock:
+            self.odd.now -= self.inside
+            self.inside = False
 
     def reply(self, name: str, turn: int) -> None:
         """Answer by the name of the address; ``turn`` counts requests of it from 1."""
@@ -121,6 +128,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send(200)
 
     def send(self, code: int, length: int | None = None, **headers: str) -> None:
+        self.leave()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(PAGE) if length is None else length))
