@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from ..finnish import Lexicon
@@ -30,6 +30,7 @@ class Described:
 
     url: str
     kind: str = ""
+    description: str = ""
     aliases: tuple[str, ...] = ()
 
 
@@ -92,7 +93,7 @@ def _of(doc: Doc, key: str) -> Iterator[str]:
 
 
 def _searched(docs: Iterable[Doc], material: Material) -> Iterator[Doc]:
-    kinds = {page.url: page.kind for page in material.pages}
+    pages = {page.url: page for page in material.pages}
     for doc in docs:
         location = doc["location"]
         if _NOT_SEARCHED.search(location):
@@ -100,8 +101,10 @@ def _searched(docs: Iterable[Doc], material: Material) -> Iterator[Doc]:
         kept = {"location": location, "title": doc["title"], "text": doc["text"]}
         if location.startswith(_LISTS):  # a source or statute is found by its name
             kept |= {"text": "", "kind": "list"}
-        elif kinds.get(location):
-            kept["kind"] = kinds[location]
+        elif page := pages.get(location):
+            kept["kind"] = page.kind
+            # Most pages begin with a heading: what stands before it is empty.
+            kept["text"] = kept["text"] or escape(page.description)
         yield kept
 
 

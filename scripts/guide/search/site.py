@@ -36,8 +36,9 @@ class Search:
 
     def take_page(self, html: str, url: str, meta: Mapping[str, Any]) -> str:
         """Note what search needs of a page; its HTML without what was meant for search alone."""
-        described = index.Described(url, meta.get("kind", ""), tuple(meta.get("aliases", ())))
-        self.pages.append(described)
+        aliases = tuple(meta.get("aliases", ()))
+        described = (url, meta.get("kind", ""), meta.get("description", ""), aliases)
+        self.pages.append(index.Described(*described))
         html, found = index.take_section_words(html, url)
         self.section_words.update(found)
         return html

@@ -88,8 +88,6 @@
     tool: "Työkalu",
     training: "Koulutus",
     "client-sheet": "Asiakkaalle",
-    term: "Sanasto",
-    reference: "Tietoa",
   };
 
   /** Items by page, the best page first, each with the page's own item as the theme wants it. */

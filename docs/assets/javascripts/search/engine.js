@@ -3,7 +3,7 @@
   "use strict";
 
   const { Expander, Index, Lexicon, Spelling, Terms } = globalThis.guideSearch;
-  const { escaped, grouped, item, placed, plain, words } = globalThis.guideSearch;
+  const { escaped, grouped, item, placed, plain, slips, words } = globalThis.guideSearch;
 
   const MOST = 40; // hits shown
   const CARD = 2;
@@ -160,21 +160,21 @@
     }
 
     #lines(asked, weak) {
-      const lines = asked.read.map(({ word, as }) => `Tarkoititko: ${as}? (${word} ei löytynyt)`);
-      const typed = new Set(asked.slots.map((slot) => slot.word));
-      for (const number of asked.whole) {
-        const [name] = this.terms.concepts[number].own;
-        if (!words(name).every((word) => this.#isNamed(word, typed))) {
-          lines.push(`${[...typed].join(" ")} → ${name}`);
-        }
-      }
-      if (weak) lines.push("Tarkkaa osumaa ei ole; nämä ovat lähimpiä.");
-      return [...new Set(lines)];
+      const lines = asked.read.map(({ word, as }) => `Tarkoititko ${as}? (${word} ei löytynyt)`);
+      const typed = [...new Set(asked.slots.map((slot) => slot.word))];
+      const others = asked.whole
+        .map((number) => this.terms.concepts[number].own)
+        .filter((own) => !own.some((name) => this.#isNamed(name, typed)))
+        .map(([name]) => name);
+      if (others.length) lines.push(`${typed.join(" ")} → ${[...new Set(others)].join(", ")}`);
+      if (weak) lines.push("Tarkkaa osumaa ei ole. Nämä ovat lähimpänä.");
+      return lines;
     }
 
-    #isNamed(word, typed) {
-      const bases = this.terms.bases(word);
-      return [...typed].some((one) => this.terms.bases(one).some((base) => bases.includes(base)));
+    /** Whether all words of a name were typed, in whatever form. */
+    #isNamed(name, typed) {
+      const bases = new Set(typed.flatMap((word) => this.terms.bases(word)));
+      return words(name).every((word) => this.terms.bases(word).some((base) => bases.has(base)));
     }
 
     /** Never an empty list: the chapters, with no score since they were not found. */
@@ -187,10 +187,20 @@
       return { items, guide: { state: "none", lines: [], suggest } };
     }
 
-    /** Names of terms that look most like the words of the query. */
+    /** Names of terms that begin as a word of the query does, or look like it. */
     #nearest({ slots }) {
-      const found = slots.flatMap(({ word }) => this.expander.spelling.near(word, 3));
-      return [...new Set(found.map(({ word }) => word))].slice(0, 3);
+      const names = this.terms.concepts.map(({ own }) => own[0]);
+      const rows = slots.flatMap(({ word }) =>
+        names.map((name) => {
+          const most = Math.floor(word.length / 3);
+          const apart = slips(word, name.toLowerCase(), most);
+          const begins = name.toLowerCase().startsWith(word.slice(0, 4)) && word.length > 3;
+          return { name, apart: begins ? Math.min(apart, most) : apart, most };
+        }),
+      );
+      const near = rows.filter(({ apart, most }) => apart <= most && most);
+      near.sort((a, b) => a.apart - b.apart);
+      return [...new Set(near.map(({ name }) => name))].slice(0, 3);
     }
   }
 
