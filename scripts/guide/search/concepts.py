@@ -59,10 +59,3 @@ def family_pairs(bank: Bank) -> Iterable[tuple[str, str]]:
             if " " not in base and " " not in word:
                 yield base, word.lower()
 
-
-def target(
-    term: Term, sections: Iterable[tuple[str, frozenset[str]]], lemmas: frozenset[str]
-) -> str | None:
-    """The first section of the term's page whose heading names it; ``sections`` are (location,
-    lemmas of the heading)."""
-    return next((place for place, heading in sections if lemmas <= heading), None)

@@ -20,6 +20,7 @@ Doc = dict[str, Any]
 # Sections the build writes under every page; they repeat what the pages of sources tell.
 _NOT_SEARCHED = re.compile(r"#(?:saadokset-ja-lahteet|kirjain-[a-z-]+)$")
 _LISTS = ("lahteet/#", "saadokset/#")
+_TELLING = 7  # letters; shorter names that readers use, as "tuomio", stand in too many headings
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(id|data-haku)="([^"]*)"')
 
@@ -137,12 +138,20 @@ def _place(
     headings: Mapping[str, list[tuple[str, frozenset[str]]]],
     material: Material,
 ) -> str:
-    """The page itself when its title names the term, else the section that does."""
-    wanted = frozenset(_lemmas(words(term.fi), material.finnish))
+    """The page when its title names the term, else its first section that names it, by its own
+    names or by those readers use; else the page.
+    """
+    own, typed = concepts.names(term)
+    telling = [name for name in typed if len(name) >= _TELLING]
+    wanted = [frozenset(_lemmas(words(name), material.finnish)) for name in (*own, *telling)]
     title = next((doc["title"] for doc in docs if doc["location"] == url), "")
-    if wanted <= set(_lemmas(words(title), material.finnish)):
+    in_title = set(_lemmas(words(title), material.finnish))
+    if any(name <= in_title for name in wanted[: len(own)]):
         return url
-    return concepts.target(term, headings.get(url, ()), wanted) or url
+    places = (
+        place for name in wanted for place, heading in headings.get(url, ()) if name <= heading
+    )
+    return next(places, url)
 
 
 def _lemmas(found: Iterable[str], finnish: Lexicon) -> Iterator[str]:

@@ -6,8 +6,10 @@
   const { escaped, grouped, item, placed, plain, slips, words } = globalThis.guideSearch;
 
   const MOST = 40; // hits shown
-  const CARD = 2;
-  const TARGET = 1;
+  const MOST_DEFINED = 2; // definitions on one answer card
+  // How many times the best score a pinned place gets on top of its own.
+  const FIRST = 2;
+  const NEXT = 1;
   // What a reader may ask for with a sign: "vuokra #mallit".
   const FILTER = /(?:^|\s)#([\p{L}-]+)/gu;
   const KINDS = {
@@ -26,7 +28,8 @@
       this.pieces = new Map();
       this.chapters = guide.chapters ?? [];
       const rows = docs.map((doc) => this.#row(doc));
-      this.terms = new Terms(new Lexicon(guide), guide.terms);
+      this.lexicon = new Lexicon(guide);
+      this.terms = new Terms(this.lexicon, guide.terms);
       this.index = new Index(rows, this.terms);
       this.terms.concepts.forEach((concept) => {
         concept.entry = this.byLocation.get(`sanasto/#${concept.id}`);
@@ -77,16 +80,17 @@
       const { text, filter } = this.#filter(query);
       const asked = this.expander.expand(text);
       if (!asked.slots.length) return { items: [], guide: { state: "empty", lines: [], suggest: [] } };
-      const pinned = this.#pins(asked);
-      const hits = this.index.search(asked.slots, pinned).filter(filter).slice(0, MOST);
+      const pins = this.#pins(asked);
+      const up = new Map([...pins].map(([place, pin]) => [place, pin.up]));
+      const hits = this.index.search(asked.slots, up).filter(filter).slice(0, MOST);
       if (!hits.length) return this.#nothing(text, asked);
-      const cards = new Set([...pinned].filter(([, pin]) => pin === CARD).map(([place]) => place));
       const answers = this.#answers(asked.slots);
       const missing = (hit) =>
         asked.slots.filter((_, place) => !hit.answered.includes(place)).map((slot) => slot.word);
       const items = hits.map((hit) => {
         const one = item(hit, this.#pieces(hit.doc), answers, missing(hit));
-        return cards.has(one.location) ? { ...one, text: this.#card(hit.doc) } : one;
+        const card = pins.get(one.location)?.card ?? [];
+        return card.length ? { ...one, text: this.#card(one.location, card) } : one;
       });
       const weak = this.#isWeak(asked, hits);
       const guide = { state: weak ? "weak" : "hits", lines: this.#lines(asked, weak), suggest: [] };
@@ -117,22 +121,46 @@
     }
 
     /**
-     * What must come first when the query is a term or one of its names: its entry in the glossary
-     * (the answer card), then the section that explains it. Places with how far up they go.
+     * What must come first when the query is a term or one of its names: where the term is
+     * explained, with its definition as the answer card. Gives places with { up, card }: how far
+     * up they go, and the terms defined there.
+     *
+     * A name the guide itself uses goes before one that readers use of several terms. Where the
+     * heading does not say what was asked but the entry in the glossary does, the entry carries
+     * the card and the page comes next.
      */
     #pins(asked) {
-      const found = new Map();
-      for (const number of asked.whole) {
-        const { entry, target } = this.terms.concepts[number];
-        if (entry) found.set(entry.location, CARD);
-        if (!found.has(target)) found.set(target, TARGET);
+      const typed = asked.slots.map((slot) => slot.word);
+      const concepts = asked.whole.map((number) => this.terms.concepts[number]);
+      const own = concepts.filter(({ own: names }) => names.some((n) => this.#isNamed(n, typed)));
+      const pins = new Map();
+      const pin = (place, up, ...card) => {
+        const before = pins.get(place) ?? { up: 0, card: [] };
+        pins.set(place, { up: Math.max(up, before.up), card: [...before.card, ...card] });
+      };
+      for (const { entry, target } of own.length ? own : concepts) {
+        const explained = this.byLocation.get(target);
+        if (!entry) continue;
+        const says = (title) => this.#isNamed(typed.join(" "), words(title));
+        if (target === entry.location) pin(target, FIRST, entry);
+        else if (explained && says(entry.title) && !says(explained.title)) {
+          pin(entry.location, FIRST, entry);
+          pin(target, NEXT);
+        } else {
+          pin(target, FIRST, entry);
+          pin(entry.location, NEXT);
+        }
       }
-      return found;
+      return pins;
     }
 
-    /** The entry's definition in full. */
-    #card(doc) {
-      return `<span class="search-card">${plain(doc.text)}</span>`;
+    /** Definitions in full, with the names of their terms where the title does not say them. */
+    #card(place, entries) {
+      const rows = entries.slice(0, MOST_DEFINED).map((entry) => {
+        const name = entry.location === place ? "" : `<dfn>${plain(entry.title)}</dfn>: `;
+        return `<span class="search-card">${name}${plain(entry.text)}</span>`;
+      });
+      return rows.join("");
     }
 
     /** Whether a word of a text answers the query well enough to be marked. */
@@ -171,9 +199,10 @@
       return lines;
     }
 
-    /** Whether all words of a name were typed, in whatever form. */
+    /** Whether all words of a name were typed, in whatever form, or as parts of a compound. */
     #isNamed(name, typed) {
       const bases = new Set(typed.flatMap((word) => this.terms.bases(word)));
+      for (const base of [...bases]) for (const part of this.lexicon.parts(base)) bases.add(part);
       return words(name).every((word) => this.terms.bases(word).some((base) => bases.has(base)));
     }
 

@@ -29,18 +29,30 @@
     /**
      * A query as `slots`, one for each word that counts: { word, terms: Map(term: weight), how }.
      * `how`: "word", "prefix", "typo", "split", "shorter", or "" when nothing in the index answers.
-     * `named`: numbers of the terms the query names, `whole` those it names with all its words;
-     * `read`: corrections that were made, { word, as }.
+     * `whole`: numbers of the terms the query names with all its words; `read`: corrections that
+     * were made, { word, as }.
      */
     expand(query) {
+      const asked = this.#expand(query);
+      const words = queryWords(query);
+      if (!asked.read.length || asked.slots.some((slot) => slot.how !== "typo")) return asked;
+      // Mistyped throughout: asked as if it had been typed right.
+      const right = new Map(asked.read.map(({ word, as }) => [word, as]));
+      const again = this.#expand(`${words.map((word) => right.get(word) ?? word).join(" ")} `);
+      return { ...again, read: asked.read };
+    }
+
+    #expand(query) {
       const all = queryWords(query);
       const content = all.filter((word) => !STOP.has(word));
       const row = content.length ? content : all;
       const named = this.terms.named(all, true);
-      const asked = { named: [], whole: [], read: [], slots: [] };
-      for (const { number, length } of named) {
-        asked.named.push(number);
-        if (length >= row.length) asked.whole.push(number);
+      const asked = { whole: [], read: [], slots: [] };
+      for (const { number, length } of named) if (length >= row.length) asked.whole.push(number);
+      if (row.length === 2) {
+        for (const joined of [row.join(""), row.join("-")]) {
+          asked.whole.push(...this.terms.named([joined], true).map(({ number }) => number));
+        }
       }
       const last = /[\s.,!?]$/.test(query) ? -1 : row.length - 1;
       row.forEach((word, place) => {
@@ -118,7 +130,9 @@
     /** A word and the terms it names alone, for guesses that bring many words. */
     #addSimple(slot, word, weight) {
       for (const base of this.terms.bases(word)) this.#add(slot, base, weight);
-      for (const { number } of this.terms.named([word], true)) this.#add(slot, `§${number}`, weight);
+      for (const { number } of this.terms.named([word], true)) {
+        this.#add(slot, `§${number}`, weight * WEIGHT.synonym * 0.5);
+      }
     }
 
     /** Words of the index that begin like this, the shortest first. */
