@@ -12,6 +12,8 @@ from . import families
 
 # Ends of compounds that say nothing by themselves.
 _EMPTY_HEADS = frozenset("lainen läinen alainen mainen inen mukainen aikainen".split())
+# First parts that have no matter of their own either: ulos|otto, yli|annos.
+_PARTICLES = frozenset(("adverb", "adposition"))
 _NO_CLASS = ""
 
 
@@ -113,7 +115,10 @@ def _exceptions(plain: Mapping[str, set[str]], table: Table) -> str:
 def _modifiers(
     compounds: Iterable[str], lemmas: Iterable[str], finnish: Lexicon, inflections: Inflections
 ) -> dict[str, str]:
-    """The dictionary form of each first part that is not one itself: *asumis*: *asuminen*."""
+    """The dictionary form of each first part that is not one itself: *asumis*: *asuminen*.
+
+    Empty for parts that say nothing.
+    """
     known = {*lemmas, *(word for word, _ in inflections.words)}
     table = Table()
     for (word, _), name in sorted(inflections.words.items()):
@@ -121,11 +126,14 @@ def _modifiers(
     found = {}
     for part in sorted({p for lemma in compounds for p in lemma.split("|")[:-1]}):
         part = part.strip("-")
+        readings = finnish.readings(part) if finnish.knows(part) else ()
+        if readings and readings[0].pos in _PARTICLES:
+            found[part] = ""
+            continue
         if part in known or len(part) < 3:
             continue
         options = [part[:-1] + "nen"] if part.endswith("s") else sorted(table.lemmas(part))
-        if finnish.knows(part):
-            options += [r.lemma.replace("|", "") for r in finnish.readings(part)]
+        options += [reading.lemma.replace("|", "") for reading in readings]
         best = next((option for option in options if option in known), None)
         if best:
             found[part] = best

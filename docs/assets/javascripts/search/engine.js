@@ -6,6 +6,7 @@
   const { escaped, grouped, item, placed, plain, slips, words } = globalThis.guideSearch;
 
   const MOST = 40; // hits shown
+  const PASSING = 3; // score of a word that stands somewhere in a text
   const MOST_DEFINED = 2; // definitions on one answer card
   // How many times the best score a pinned place gets on top of its own.
   const FIRST = 2;
@@ -83,7 +84,7 @@
       const pins = this.#pins(asked);
       const up = new Map([...pins].map(([place, pin]) => [place, pin.up]));
       const hits = this.index.search(asked.slots, up).filter(filter).slice(0, MOST);
-      if (!hits.length) return this.#nothing(text, asked);
+      if (!hits.length || this.#isBeside(asked, hits)) return this.#nothing(asked);
       const answers = this.#answers(asked.slots);
       const missing = (hit) =>
         asked.slots.filter((_, place) => !hit.answered.includes(place)).map((slot) => slot.word);
@@ -181,10 +182,16 @@
       };
     }
 
-    /** Weak: no word was met as such, or the best hit answers less than half of the words. */
+    /** Weak: no word was met as such, or the best hit answers half of the words or less. */
     #isWeak({ slots }, hits) {
       const sure = slots.filter((slot) => slot.how && slot.how !== "shorter");
-      return !sure.length || hits[0].answered.length * 2 < slots.length;
+      const few = hits[0].answered.length * 2 <= slots.length && slots.some((slot) => !slot.how);
+      return !sure.length || few || hits[0].answered.length * 2 < slots.length;
+    }
+
+    /** Hits in passing while a word of the query is nowhere: not what was asked. */
+    #isBeside({ slots }, hits) {
+      return slots.some((slot) => !slot.how) && hits[0].score < PASSING;
     }
 
     #lines(asked, weak) {
@@ -207,7 +214,7 @@
     }
 
     /** Never an empty list: the chapters, with no score since they were not found. */
-    #nothing(text, asked) {
+    #nothing(asked) {
       const items = this.chapters.map(([title, location]) => {
         const doc = this.byLocation.get(location);
         return [{ location, title: doc ? plain(doc.title) : escaped(title), text: "", score: 0, terms: {} }];

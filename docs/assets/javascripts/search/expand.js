@@ -12,6 +12,7 @@
     familyCompound: 0.15,
     part: 0.3, // the last part of the word, a compound
     modifier: 0.15, // its other parts
+    compoundPart: 0.5, // a part that is a compound itself: asumistuki of asumistukihakemus
     prefix: 0.6, // words that begin as the last word of a query does
     joined: 1, // a compound written apart
     shorter: 0.3, // words that begin as a part of the word does: the last resort
@@ -27,7 +28,8 @@
     }
 
     /**
-     * A query as `slots`, one for each word that counts: { word, terms: Map(term: weight), how }.
+     * A query as `slots`, one for each word that counts: { word, terms: Map(term: weight), how,
+     * share }; `share` below 1: a part of a word, which counts less than a word.
      * `how`: "word", "prefix", "typo", "split", "shorter", or "" when nothing in the index answers.
      * `whole`: numbers of the terms the query names with all its words; `read`: corrections that
      * were made, { word, as }.
@@ -83,9 +85,9 @@
           this.#add(slot, `+${relative}`, weight * WEIGHT.familyCompound);
         }
         const parts = this.lexicon.parts(base);
-        const head = parts.filter((part) => base.endsWith(part));
         for (const part of parts) {
-          const share = head.includes(part) ? WEIGHT.part : WEIGHT.modifier;
+          let share = base.endsWith(part) ? WEIGHT.part : WEIGHT.modifier;
+          if (this.lexicon.parts(part).length) share = WEIGHT.compoundPart;
           this.#add(slot, part, weight * share);
           this.#add(slot, `+${part}`, weight * share * 0.6);
         }
@@ -93,9 +95,9 @@
     }
 
     /** Another name of a term; its single words bring their compounds too. */
-    #addConcept(slot, number, length) {
+    #addConcept(slot, number, length, share = 1) {
       const concept = this.terms.concepts[number];
-      const weight = WEIGHT.synonym / Math.sqrt(length);
+      const weight = (share * WEIGHT.synonym) / Math.sqrt(length);
       this.#add(slot, `§${number}`, weight);
       if (length > 1) return;
       for (const name of concept.own) {
@@ -119,7 +121,7 @@
     #addPrefix(slot, word) {
       if (word.length < LEAST_PREFIX) return;
       const found = this.#beginning(word);
-      const exact = slot.terms.size ? 0.5 : 1; // a whole word already answers
+      const exact = slot.terms.size ? 0.25 : 1; // a whole word already answers
       for (const other of found) {
         const near = Math.sqrt(word.length / other.length);
         this.#addSimple(slot, other, WEIGHT.prefix * exact * near);
@@ -162,18 +164,32 @@
       if (known?.length && known.length === parts.length) return this.#split(word, known);
       const worse = word.length > 7 ? this.spelling.near(word, word.length > 11 ? 3 : 2) : [];
       if (worse.length) return [this.#corrected(slot, worse, asked)];
-      const least = Math.max(4, Math.ceil(word.length * 0.6));
-      for (let length = word.length - 1; length >= least; length--) {
-        const found = this.#beginning(word.slice(0, length));
-        for (const other of found) {
+      const begun = word.length > 8 ? this.#begunCompound(word) : null;
+      if (begun) return begun;
+      this.#addShorter(slot, word, Math.max(4, Math.ceil(word.length * 0.6)));
+      return [slot];
+    }
+
+    /** mielenterveys|kuntoutuja: a known part, and for the rest words that begin like it. */
+    #begunCompound(word) {
+      for (let cut = word.length - 5; cut >= 5; cut--) {
+        const first = this.lexicon.modifier(word.slice(0, cut));
+        if (!first || !(this.has(first) || this.has(`+${first}`))) continue;
+        const rest = { word, terms: new Map(), how: "", share: 0.5 };
+        this.#addShorter(rest, word.slice(cut), 5);
+        const [slot] = this.#split(word, [first]);
+        return rest.how ? [{ ...slot, how: "shorter" }, rest] : [{ ...slot, how: "shorter" }];
+      }
+      return null;
+    }
+
+    #addShorter(slot, word, least) {
+      for (let length = word.length - 1; length >= least && !slot.terms.size; length--) {
+        for (const other of this.#beginning(word.slice(0, length))) {
           this.#addSimple(slot, other, (WEIGHT.shorter * length) / Math.max(length, other.length));
         }
-        if (slot.terms.size) {
-          slot.how = "shorter";
-          break;
-        }
       }
-      return [slot];
+      if (slot.terms.size) slot.how = "shorter";
     }
 
     #corrected(slot, near, asked) {
@@ -188,12 +204,16 @@
       return slot;
     }
 
-    /** Each part answers for itself, the last one best. */
+    /** Each part answers for itself; a longer one tells more. */
     #split(word, parts) {
-      return parts.map((part, place) => {
-        const slot = { word, terms: new Map(), how: "split" };
-        this.#addWord(slot, part, place === parts.length - 1 ? 1 : 0.8);
-        for (const { number } of this.terms.named([part], true)) this.#addConcept(slot, number, 1);
+      const longest = Math.max(...parts.map((part) => part.length));
+      return parts.map((part) => {
+        const share = part.length / longest;
+        const slot = { word, terms: new Map(), how: "split", share };
+        this.#addWord(slot, part, share);
+        for (const { number } of this.terms.named([part], true)) {
+          this.#addConcept(slot, number, 1, share);
+        }
         return slot;
       });
     }

@@ -42,8 +42,8 @@
       const parts = pieces
         .map((part) => this.modifiers.get(part) ?? part)
         .filter((part) => part.length >= LEAST);
-      // Also what the last parts are together: vuokra + asunto of kaupunki|vuokra|asunto.
-      if (pieces.length > 2) parts.push(pieces.slice(1).join(""));
+      // Also the first and the last ones together: asumistuki of asumis|tuki|hakemus.
+      if (pieces.length > 2) parts.push(pieces.slice(1).join(""), pieces.slice(0, -1).join(""));
       this.compounds.set(lemma, [...new Set(parts)]);
       for (const part of this.compounds.get(lemma)) {
         if (this.shared.has(part)) this.shared.get(part).push(lemma);
@@ -117,20 +117,26 @@
      */
     split(word, most = 3) {
       if (most < 1 || word.length < LEAST) return null;
-      if (most < 3 && this.lemmas(word).length) return this.lemmas(word).slice(0, 1);
+      if (most < 3 && this.#isKnown(word)) return [this.lemmas(word)[0] ?? word];
       for (let cut = word.length - LEAST; cut >= LEAST; cut--) {
-        const first = this.#modifier(word.slice(0, cut).replace(/-$/, ""));
+        const first = this.modifier(word.slice(0, cut));
         const rest = first && this.split(word.slice(cut).replace(/^-/, ""), most - 1);
         if (rest) return [first, ...rest];
       }
       return null;
     }
 
-    #modifier(part) {
+    #isKnown(word) {
+      return this.lemmas(word).length > 0 || this.isPart(word);
+    }
+
+    /** The dictionary form of the first part of a compound: asumis-, naisten-, vuokra-. */
+    modifier(text) {
+      const part = text.replace(/-$/, "");
       const plain = this.modifiers.get(part);
       if (plain) return plain;
       const lemmas = this.lemmas(part);
-      if (lemmas.includes(part)) return part;
+      if (lemmas.includes(part) || this.isPart(part)) return part;
       if (part.endsWith("s")) return this.lemmas(`${part.slice(0, -1)}nen`)[0];
       return part.endsWith("n") ? lemmas[0] : undefined;
     }

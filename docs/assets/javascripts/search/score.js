@@ -10,6 +10,7 @@
   // What a document weighs by its kind: lists answer when nothing else does.
   const KIND = { term: 0.55, list: 0.25 };
   const COVERAGE = 1.6; // how much it counts that all words are answered
+  const WELL = 0.75; // share of the best weight from which on a term answers its word
   const TAIL = 0.06; // share of the best score below which a document is left out
 
   class Index {
@@ -37,20 +38,24 @@
       const rarities = [];
       slots.forEach((slot, number) => {
         const found = this.#of(slot);
-        rarities.push(Math.log(1 + this.docs.length / (1 + found.length)));
+        const rarity = Math.log(1 + this.docs.length / (1 + found.length));
+        rarities.push(rarity * (slot.share ?? 1));
+        const enough = WELL * Math.max(...slot.terms.values());
         for (const { id, score, queryTerms } of found) {
-          const hit = hits.get(id) ?? { doc: this.docs[id], score: 0, answered: [] };
+          const hit = hits.get(id) ?? { doc: this.docs[id], score: 0, covered: 0, answered: [] };
           // MiniSearch multiplies by the number of terms met; ours are one word's variants.
           hit.score += score / queryTerms.length;
           hit.answered.push(number);
+          // Beside other words, one answered by a part of it only is half answered.
+          const best = queryTerms.reduce((most, term) => Math.max(most, slot.terms.get(term)), 0);
+          hit.covered += rarities[number] * (slots.length > 1 ? Math.min(1, best / enough) : 1);
           hits.set(id, hit);
         }
       });
       const all = rarities.reduce((sum, rarity) => sum + rarity, 0);
       const rows = [...hits.values()];
       for (const hit of rows) {
-        const share = hit.answered.reduce((sum, number) => sum + rarities[number], 0) / all;
-        hit.score *= share ** COVERAGE * (KIND[hit.doc.kind] ?? 1);
+        hit.score *= (hit.covered / all) ** COVERAGE * (KIND[hit.doc.kind] ?? 1);
       }
       const best = rows.reduce((most, hit) => Math.max(most, hit.score), 0);
       for (const hit of rows) {

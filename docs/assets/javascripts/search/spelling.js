@@ -3,7 +3,17 @@
   "use strict";
 
   const { MiniSearch } = globalThis;
-  const { folded, slips } = globalThis.guideSearch;
+  const { STOP, folded, slips } = globalThis.guideSearch;
+
+  const SHORT = 5; // letters of a word in which a changed letter makes another word
+  const sorted = (word) => [...word].sort().join("");
+
+  /** Whether a reader may have meant the other word; both are folded. */
+  const plausible = (base, other, apart, length) => {
+    if (apart > 1) return base[0] === other[0];
+    const changed = apart === 1 && base.length === other.length && sorted(base) !== sorted(other);
+    return !(changed && length <= SHORT);
+  };
 
   class Spelling {
     /** `known`: the words of the index with how often each stands there. */
@@ -22,7 +32,7 @@
         let id = 0;
         const rows = [];
         for (const [word, count] of this.known) {
-          if (word.length > 2) rows.push({ id: id++, word, count });
+          if (word.length > 2 && !STOP.has(word)) rows.push({ id: id++, word, count });
         }
         this.speller.addAll(rows);
       }
@@ -31,7 +41,7 @@
 
     /**
      * The nearest known words at most `most` slips away, those with the fewest slips only, the
-     * commonest first: { word, slips }. Accents, doubled letters and hyphens cost half a slip.
+     * commonest first: { word, slips }.  Accents, doubled letters and hyphens cost half a slip.
      */
     near(word, most) {
       const base = folded(word);
@@ -41,10 +51,12 @@
       const found = this.#index().search(base, { fuzzy: fuzzy + 1, prefix: false });
       const rows = found
         .map((hit) => {
-          const apart = slips(base, folded(hit.word), fuzzy);
-          return { word: hit.word, count: hit.count, slips: apart || (hit.word === word ? 0 : 0.5) };
+          const other = folded(hit.word);
+          const apart = slips(base, other, fuzzy);
+          const meant = apart <= fuzzy && plausible(base, other, apart, word.length);
+          return { word: hit.word, count: hit.count, meant, slips: apart || 0.5 };
         })
-        .filter((row) => row.slips <= fuzzy);
+        .filter((row) => row.meant);
       const least = Math.min(...rows.map((row) => row.slips));
       return rows
         .filter((row) => row.slips === least)
