@@ -61,9 +61,7 @@
     #known() {
       const known = this.terms.counts;
       this.held = new Set();
-      for (const word of known.keys()) {
-        for (const term of this.terms.of(word)) this.held.add(term);
-      }
+      for (const word of known.keys()) for (const term of this.terms.of(word)) this.held.add(term);
       this.terms.concepts.forEach((concept, number) => {
         this.held.add(`§${number}`);
         for (const name of [...concept.own, ...concept.typed]) {

@@ -17,7 +17,6 @@
     /** `docs`: those of search_index.json with `page`, the title of their page. */
     constructor(docs, terms) {
       this.docs = docs;
-      this.held = new Set();
       const identity = (term) => term;
       this.mini = new MiniSearch({
         fields: Object.keys(FIELDS),
@@ -64,12 +63,10 @@
       return rows.filter((hit) => hit.score >= best * TAIL).sort((a, b) => b.score - a.score);
     }
 
-    #of(slot) {
-      if (!slot.terms.size) return [];
-      return this.mini.search(slot.word, {
-        tokenize: () => [...slot.terms.keys()],
-        boostTerm: (term) => slot.terms.get(term) ?? 0,
-      });
+    #of({ word, terms }) {
+      if (!terms.size) return [];
+      const options = { tokenize: () => [...terms.keys()], boostTerm: (term) => terms.get(term) };
+      return this.mini.search(word, options);
     }
   }
 

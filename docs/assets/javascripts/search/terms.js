@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const { words } = globalThis.guideSearch;
+  const { STOP, words } = globalThis.guideSearch;
   const NONE = [];
 
   class Terms {
@@ -91,12 +91,16 @@
       return found;
     }
 
-    /** The tokens of an index text: its words and the terms it names. Counts the words. */
+    /** The tokens of an index text: its telling words and the terms it names. Counts the words. */
     tokens(html) {
       const row = words(html);
-      for (const word of row) this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
-      for (const { number } of this.named(row)) row.push(`§${number}`);
-      return row;
+      const found = [];
+      for (const word of row) {
+        this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
+        if (!STOP.has(word)) found.push(word);
+      }
+      for (const { number } of this.named(row)) found.push(`§${number}`);
+      return found;
     }
   }
 

@@ -5,8 +5,10 @@
 
   // A tag or an entity of the index's HTML, or a word: letters and digits, inner hyphens.
   const PIECE = /<[^>]*>|&(?:#?\w+);|[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*/gu;
+  const WORD = /[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*/gu;
+  // Tags, entities, and endings after a colon: Rise:n.
+  const BETWEEN = /<[^>]*>|&#?\w+;|(?<=\w):[a-zåäö]{1,8}(?!\w)/g;
   const SOFT = /[\u00ad\u2060]/g;
-  const COLON_ENDING = /(?<=[\p{L}\p{N}]):[a-zåäö]{1,8}(?![\p{L}\p{N}])/gu;
 
   // Words that carry no matter of their own, also those questions begin with.
   const STOP = new Set(
@@ -19,14 +21,8 @@
   );
 
   /** The words of an index text, lower case, in order. */
-  const words = (html) => {
-    const found = [];
-    const text = html.replace(SOFT, "").replace(COLON_ENDING, "").toLowerCase();
-    for (const [piece] of text.matchAll(PIECE)) {
-      if (piece[0] !== "<" && piece[0] !== "&") found.push(piece);
-    }
-    return found;
-  };
+  const words = (html) =>
+    html.replace(SOFT, "").replace(BETWEEN, " ").toLowerCase().match(WORD) ?? [];
 
   /** The words of a query: it is text, not HTML. */
   const queryWords = (query) => words(query.replace(/[<>&]/g, " "));
