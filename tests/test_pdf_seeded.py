@@ -9,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import page as page_validation
+import pikepdf
 import pypdfium2
 
 from conftest import run
 from guide.verify import PDF
 
+EPOCH = "1764000000"  # 24.11.2025 at 16:00
 LINES = [f"Rivi {number} loppuun asti." for number in range(90)]
 
 
@@ -36,7 +38,7 @@ TALL = {
 
 
 def build(root: Path, site: Path, seed: str = "0") -> Path:
-    environ = {**os.environ, "SOURCE_DATE_EPOCH": "1764000000", "PYTHONHASHSEED": seed}
+    environ = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONHASHSEED": seed}
     done = run(sys.executable, root / "scripts/build.py", "--site", site, cwd=root, env=environ)
     assert done.returncode == 0, done.stdout + done.stderr
     return site / PDF
@@ -67,6 +69,9 @@ def test_the_same_sources_give_the_same_bytes(copy_repo, tmp_path: Path) -> None
     root = copy_repo(mini=True)
     first, second = build(root, tmp_path / "a", "1"), build(root, tmp_path / "toinen kansio", "2")
     assert first.read_bytes() == second.read_bytes()
+    with pikepdf.open(first) as document:
+        for key in ("/CreationDate", "/ModDate"):
+            assert str(document.docinfo[key]).startswith("D:20251124160000"), key
     site, other = tmp_path / "a", tmp_path / "toinen kansio"
     for path in filter(Path.is_file, site.rglob("*")):
         name = path.relative_to(site)
