@@ -84,7 +84,7 @@ def improved(text: str, material: Material) -> str:
     index["config"]["guide"] = {
         **tables,
         "terms": concepts.table(bank, targets),
-        "chapters": [list(chapter) for chapter in material.chapters],
+        "chapters": [[escape(title), url] for title, url in material.chapters],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 

@@ -70,4 +70,4 @@ class Search:
 
 def is_source(address: str) -> bool:
     """Whether a file of the sources is a part of the engine, which the site has as one script."""
-    return address.startswith(f"{worker.FOLDER.as_posix()}/") and address.endswith(".js")
+    return address.startswith(f"{worker.FOLDER.as_posix()}/") and address.endswith((".js", ".mjs"))

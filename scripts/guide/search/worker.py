@@ -9,14 +9,19 @@ from pathlib import Path
 from ..findings import CannotCheck
 
 FOLDER = Path("assets/javascripts/search")
+LIBRARY = "minisearch.min.js"
 # In this order: each leans on those before it.
-ENGINE = (
-    *("minisearch.min.js", "words.js", "lexicon.js", "terms.js", "spelling.js"),
-    *("expand.js", "score.js", "answer.js", "engine.js"),
+MODULES = (
+    *("words.mjs", "lexicon.mjs", "terms.mjs", "spelling.mjs"),
+    *("expand.mjs", "score.mjs", "answer.mjs", "engine.mjs"),
 )
+# The same made small by scripts/update_search.py; used as long as it is of these sources.
+SMALL = "engine.min.js"
 WORKER = "worker.js"
 _ENGINE_NAME = '"engine.js"'
 _THEME_WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
+_LINKING = re.compile(r"^(?:import|export) \{.*?;\n", re.M)
+_DOCS = re.compile(r"^\s*/\*\*(?:.|\n)*?\*/[ \t]*\n", re.M)
 
 
 def made(docs: Path) -> dict[str, str]:
@@ -25,7 +30,7 @@ def made(docs: Path) -> dict[str, str]:
     Names carry a fingerprint of the content, so that no reader is left with an old half.
     """
     folder = docs / FOLDER
-    engine = "".join(compact((folder / name).read_text(encoding="utf-8")) for name in ENGINE)
+    engine = small_engine(folder) or engine_of(folder)
     engine_name = f"engine.{_fingerprint(engine)}.js"
     worker = compact((folder / WORKER).read_text(encoding="utf-8"))
     if worker.count(_ENGINE_NAME) != 1:
@@ -38,17 +43,39 @@ def made(docs: Path) -> dict[str, str]:
     }
 
 
+def engine_of(folder: Path) -> str:
+    """The library and the modules as one plain script that leaves ``guideSearch.Engine``.
+
+    The modules share one scope, so no two of them may use a name at their top.
+    """
+    library = (folder / LIBRARY).read_text(encoding="utf-8").rstrip()
+    modules = [(folder / name).read_text(encoding="utf-8") for name in MODULES]
+    body = "".join(compact(_LINKING.sub("", module)) for module in modules)
+    return f'{library}\n(() => {{\n"use strict";\n{body}globalThis.guideSearch = {{ Engine }};\n}})();\n'
+
+
+def small_engine(folder: Path) -> str | None:
+    """The committed small engine; none when it was made from other sources."""
+    path = folder / SMALL
+    if not path.is_file():
+        return None
+    text = path.read_text(encoding="utf-8")
+    return text if text.startswith(small_head(engine_of(folder))) else None
+
+
+def small_head(engine: str) -> str:
+    """The first line of the small engine: whose it is, and from which sources."""
+    library = engine[3 : engine.index(" – ")]
+    return f"/* {library} (MIT, Luca Ongaro) and search/*.mjs (MIT), from {_fingerprint(engine)} */\n"
+
+
 def compact(script: str) -> str:
-    """A script without indents, empty lines and whole-line comments; the licence of others stays.
+    """A script without indents, empty lines and comments of whole lines; licences stay.
 
     Lines are never joined, so nothing changes in what the script does.
     """
-    lines = [line.strip() for line in _without_docs(script).split("\n")]
+    lines = [line.strip() for line in _DOCS.sub("", script).split("\n")]
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
-
-
-def _without_docs(script: str) -> str:
-    return re.sub(r"^\s*/\*\*(?:.|\n)*?\*/[ \t]*\n", "", script, flags=re.M)
 
 
 def put_in_place(html: str, address: str) -> str:

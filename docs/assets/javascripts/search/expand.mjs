@@ -1,0 +1,224 @@
+// What a query asks for: for each of its words, the index terms that answer it and their weights.
+import { STOP, queryWords } from "./words.mjs";
+
+// How much a term weighs that is not the word itself.
+const WEIGHT = {
+  synonym: 0.8, // another name in the term bank
+  compound: 0.45, // a compound the word is part of
+  family: 0.4, // a word made from it
+  familyCompound: 0.15,
+  part: 0.3, // the last part of the word, a compound
+  modifier: 0.15, // its other parts
+  compoundPart: 0.5, // a part that is a compound itself: asumistuki of asumistukihakemus
+  prefix: 0.6, // words that begin as the last word of a query does
+  joined: 1, // a compound written apart
+  shorter: 0.3, // words that begin as a part of the word does: the last resort
+};
+const LEAST_PREFIX = 3;
+const MOST_PREFIX = 40;
+
+class Expander {
+  /** `has(term)` tells whether the index holds a term; `vocabulary`: its words, sorted. */
+  constructor({ terms, spelling, has, vocabulary }) {
+    Object.assign(this, { terms, spelling, has, vocabulary });
+    this.lexicon = terms.lexicon;
+  }
+
+  /**
+   * A query as `slots`, one for each word that counts: { word, terms: Map(term: weight), how,
+   * share }; `share` below 1: a part of a word, which counts less than a word.
+   * `how`: "word", "prefix", "typo", "split", "shorter", or "" when nothing in the index answers.
+   * `whole`: numbers of the terms the query names with all its words; `read`: corrections that
+   * were made, { word, as }.
+   */
+  expand(query) {
+    const asked = this.#expand(query);
+    const words = queryWords(query);
+    if (!asked.read.length || asked.slots.some((slot) => slot.how !== "typo")) return asked;
+    // Mistyped throughout: asked as if it had been typed right.
+    const right = new Map(asked.read.map(({ word, as }) => [word, as]));
+    const again = this.#expand(`${words.map((word) => right.get(word) ?? word).join(" ")} `);
+    return { ...again, read: asked.read };
+  }
+
+  #expand(query) {
+    const all = queryWords(query);
+    const content = all.filter((word) => !STOP.has(word));
+    const row = content.length ? content : all;
+    const named = this.terms.named(all, true);
+    const asked = { whole: [], read: [], slots: [] };
+    for (const { number, length } of named) if (length >= row.length) asked.whole.push(number);
+    if (row.length === 2) {
+      for (const joined of [row.join(""), row.join("-")]) {
+        asked.whole.push(...this.terms.named([joined], true).map(({ number }) => number));
+      }
+    }
+    const last = /[\s.,!?]$/.test(query) ? -1 : row.length - 1;
+    row.forEach((word, place) => {
+      const slot = { word, terms: new Map(), how: "" };
+      this.#addWord(slot, word, 1);
+      for (const { number, start, length } of named) {
+        if (all.slice(start, start + length).includes(word)) this.#addConcept(slot, number, length);
+      }
+      this.#addJoined(slot, row, place);
+      if (slot.terms.size) slot.how = "word";
+      if (place === last) this.#addPrefix(slot, word);
+      asked.slots.push(...(slot.how ? [slot] : this.#rescue(slot, asked)));
+    });
+    return asked;
+  }
+
+  #add(slot, term, weight) {
+    if (this.has(term) && !(slot.terms.get(term) >= weight)) slot.terms.set(term, weight);
+  }
+
+  /** A word with its compounds, parts and family. */
+  #addWord(slot, word, weight) {
+    for (const base of this.terms.bases(word)) {
+      this.#add(slot, base, weight);
+      this.#add(slot, `+${base}`, weight * WEIGHT.compound);
+      for (const relative of this.lexicon.family(base)) {
+        this.#add(slot, relative, weight * WEIGHT.family);
+        this.#add(slot, `+${relative}`, weight * WEIGHT.familyCompound);
+      }
+      const parts = this.lexicon.parts(base);
+      for (const part of parts) {
+        let share = base.endsWith(part) ? WEIGHT.part : WEIGHT.modifier;
+        if (this.lexicon.parts(part).length) share = WEIGHT.compoundPart;
+        this.#add(slot, part, weight * share);
+        this.#add(slot, `+${part}`, weight * share * 0.6);
+      }
+    }
+  }
+
+  /** Another name of a term; its single words bring their compounds too. */
+  #addConcept(slot, number, length, share = 1) {
+    const concept = this.terms.concepts[number];
+    const weight = (share * WEIGHT.synonym) / Math.sqrt(length);
+    this.#add(slot, `§${number}`, weight);
+    if (length > 1) return;
+    for (const name of concept.own) {
+      if (!/[\s-]/.test(name)) this.#addWord(slot, name.toLowerCase(), weight);
+    }
+  }
+
+  /** The terms a single word names. */
+  #addNamed(slot, word, share = 1) {
+    for (const { number } of this.terms.named([word], true)) {
+      this.#addConcept(slot, number, 1, share);
+    }
+  }
+
+  #addJoined(slot, row, place) {
+    const joins = [];
+    if (place > 0) joins.push([row[place - 1], row[place]]);
+    if (place + 1 < row.length) joins.push([row[place], row[place + 1]]);
+    for (const [first, second] of joins) {
+      for (const joined of [`${first}${second}`, `${first}-${second}`]) {
+        const known = this.lexicon.lemmas(joined);
+        if (known.some((lemma) => this.has(lemma))) this.#addWord(slot, joined, WEIGHT.joined);
+        this.#addNamed(slot, joined);
+      }
+    }
+  }
+
+  #addPrefix(slot, word) {
+    if (word.length < LEAST_PREFIX) return;
+    const found = this.#beginning(word);
+    const exact = slot.terms.size ? 0.25 : 1; // a whole word already answers
+    for (const other of found) {
+      const near = Math.sqrt(word.length / other.length);
+      this.#addSimple(slot, other, WEIGHT.prefix * exact * near);
+    }
+    if (found.length && !slot.how) slot.how = "prefix";
+  }
+
+  /** A word and the terms it names alone, for guesses that bring many words. */
+  #addSimple(slot, word, weight) {
+    for (const base of this.terms.bases(word)) this.#add(slot, base, weight);
+    for (const { number } of this.terms.named([word], true)) {
+      this.#add(slot, `§${number}`, weight * WEIGHT.synonym * 0.5);
+    }
+  }
+
+  /** Words of the index that begin like this, the shortest first. */
+  #beginning(start) {
+    let low = 0;
+    let high = this.vocabulary.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.vocabulary[middle] < start) low = middle + 1;
+      else high = middle;
+    }
+    const found = [];
+    while (low < this.vocabulary.length && this.vocabulary[low].startsWith(start)) {
+      if (this.vocabulary[low] !== start) found.push(this.vocabulary[low]);
+      low += 1;
+    }
+    return found.sort((a, b) => a.length - b.length).slice(0, MOST_PREFIX);
+  }
+
+  /** A word nothing answers: a slip, an unknown compound, a worse slip, a shorter beginning. */
+  #rescue(slot, asked) {
+    const { word } = slot;
+    const slip = word.length > 3 ? this.spelling.near(word, 1) : [];
+    if (slip.length) return [this.#corrected(slot, slip, asked)];
+    const parts = word.length > 6 ? this.lexicon.split(word) : null;
+    const known = parts?.filter((part) => this.has(part) || this.has(`+${part}`));
+    if (known?.length && known.length === parts.length) return this.#split(word, known);
+    const worse = word.length > 7 ? this.spelling.near(word, word.length > 11 ? 3 : 2) : [];
+    if (worse.length) return [this.#corrected(slot, worse, asked)];
+    const begun = word.length > 8 ? this.#begunCompound(word) : null;
+    if (begun) return begun;
+    this.#addShorter(slot, word, Math.max(4, Math.ceil(word.length * 0.6)));
+    return [slot];
+  }
+
+  /** mielenterveys|kuntoutuja: a known part, and for the rest words that begin like it. */
+  #begunCompound(word) {
+    for (let cut = word.length - 5; cut >= 5; cut--) {
+      const first = this.lexicon.modifier(word.slice(0, cut));
+      if (!first || !(this.has(first) || this.has(`+${first}`))) continue;
+      const rest = { word, terms: new Map(), how: "", share: 0.5 };
+      this.#addShorter(rest, word.slice(cut), 5);
+      const [slot] = this.#split(word, [first]);
+      return rest.how ? [{ ...slot, how: "shorter" }, rest] : [{ ...slot, how: "shorter" }];
+    }
+    return null;
+  }
+
+  #addShorter(slot, word, least) {
+    for (let length = word.length - 1; length >= least && !slot.terms.size; length--) {
+      for (const other of this.#beginning(word.slice(0, length))) {
+        this.#addSimple(slot, other, (WEIGHT.shorter * length) / Math.max(length, other.length));
+      }
+    }
+    if (slot.terms.size) slot.how = "shorter";
+  }
+
+  #corrected(slot, near, asked) {
+    const best = near[0];
+    for (const { word } of near) {
+      const weight = (word === best.word ? 1 : 0.6) * (best.slips > 1 ? 0.8 : 0.95);
+      this.#addWord(slot, word, weight);
+      this.#addNamed(slot, word);
+    }
+    slot.how = "typo";
+    asked.read.push({ word: slot.word, as: best.word });
+    return slot;
+  }
+
+  /** Each part answers for itself; a longer one tells more. */
+  #split(word, parts) {
+    const longest = Math.max(...parts.map((part) => part.length));
+    return parts.map((part) => {
+      const share = part.length / longest;
+      const slot = { word, terms: new Map(), how: "split", share };
+      this.#addWord(slot, part, share);
+      this.#addNamed(slot, part, share);
+      return slot;
+    });
+  }
+}
+
+export { Expander };
