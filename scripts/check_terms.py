@@ -62,6 +62,8 @@ def sources(options: argparse.Namespace) -> Iterator[check.Source]:
         yield check.Source(
             text_files.shown(path), reading.from_markdown(text), text, text.startswith("---\n")
         )
+    if DOCS in paths:
+        yield vocabulary.organisation_words(DOCS)
     if options.site:
         for path in sorted(options.site.rglob("*.html")):
             text = path.read_text(encoding="utf-8")

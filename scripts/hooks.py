@@ -13,7 +13,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import addresses, changes, dates, end_block, library, models, review, source_checks
+from guide import addresses, changes, dates, end_block, library, models, organisations
+from guide import review, source_checks
 from guide.environment import ROOT
 from guide.findings import CannotCheck, exit_code, render
 from guide.markdown.comments import CommentExtension
@@ -126,6 +127,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     text = changes.fill_list(text, _state["changed"], found.pages)
     text = _state["terms"].fill_lists(text, {p.name: p.title for p in found.pages})
     text = text.replace(models.MARKER, models.model_table(found.model_rows.value))
+    text = organisations.fill(text, found.organisation_rows.value)
     late = review.notice(source, int(os.environ["SOURCE_DATE_EPOCH"]))
     return text + end_block.end_block(source, found) + late
 

@@ -12,6 +12,7 @@ from .statutes import CitationFault
 
 STATUTES_FILE = "docs/data/statutes.yml"
 SOURCES_FILE = "docs/data/sources.yml"
+ORGANISATIONS_FILE = "docs/data/organisations.yml"
 
 
 def check(library: Library) -> Iterator[Finding]:
@@ -24,6 +25,10 @@ def check(library: Library) -> Iterator[Finding]:
                 yield _unknown_source(source, page.shown, line, 1)
     for path, text in shared_texts(library):
         yield from in_text(text, text_files.shown(path), 1, library)
+    rows = library.organisation_rows
+    for number, row in enumerate(rows.value):
+        cited = [*row.get("statutes", []), *(f"[@{name}]" for name in row.get("sources", []))]
+        yield from in_text(" ".join(cited), ORGANISATIONS_FILE, rows.line(number), library)
 
 
 def in_text(text: str, shown: str, first_line: int, library: Library) -> Iterator[Finding]:
@@ -48,7 +53,8 @@ def unused(library: Library) -> Iterator[Finding]:
             line = library.statute_rows.line(number)
             yield Finding(STATUTES_FILE, line, 1, "statute", "error", message)
     used = {name for page in library.pages for name in page.source_citations()}
-    used |= {name for row in library.model_rows.value for name in row["sources"]}
+    for rows in (library.model_rows, library.organisation_rows):
+        used |= {name for row in rows.value for name in row.get("sources", [])}
     for number, name in enumerate(library.sources):
         if name not in used:
             message = f"no page cites the source '{name}'; cite it or remove the row"

@@ -1,12 +1,12 @@
-"""Everything the guide is made of, loaded once: pages, statutes, sources, models."""
+"""Everything the guide is made of, loaded once: pages and the rows of the data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from . import data, pages
+from . import data, organisations, pages
 from .findings import Finding
 from .pages import Page
 from .sources import Source
@@ -23,6 +23,7 @@ class Library:
     statute_rows: Document
     source_rows: Document
     model_rows: Document
+    organisation_rows: Document
     findings: list[Finding]
 
     @cached_property
@@ -48,7 +49,13 @@ def load(docs: Path) -> Library:
     """Read ``docs`` and ``docs/data``; raises :class:`~.findings.CannotCheck` without pages."""
     found, findings = pages.load(docs)
     rows = {}
-    for name in ("statutes", "sources", "models"):
+    for name in ("statutes", "sources", "models", "organisations"):
         rows[name], faults = data.read(docs / "data", name)
         findings += faults
-    return Library(docs, found, rows["statutes"], rows["sources"], rows["models"], findings)
+    # What the build puts into a page from data counts as its text: citations, facts.
+    made = [organisations.tables(page.text, rows["organisations"].value) for page in found]
+    found = [
+        replace(page, snippets=(*page.snippets, *tables)) if tables else page
+        for page, tables in zip(found, made, strict=True)
+    ]
+    return Library(docs, found, *rows.values(), findings)

@@ -1,8 +1,9 @@
-"""Markdown as text: which parts are prose, and which snippets a text pulls in."""
+"""Markdown as text: which parts are prose, which snippets it pulls in, tables made for it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)", re.M | re.S)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
@@ -44,3 +45,12 @@ def place(text: str, offset: int, first_line: int = 1) -> tuple[int, int]:
     """Line and column of an offset; ``first_line`` is the file's line on which ``text`` begins."""
     start = text.rfind("\n", 0, offset) + 1
     return first_line + text.count("\n", 0, offset), offset - start + 1
+
+
+def table(head: list[str], rows: Iterable[Iterable[str]]) -> str:
+    """A pipe table; a bar inside a cell is written so that it stays there."""
+    return "\n".join(_line(cells) for cells in [head, ["---"] * len(head), *rows])
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from . import markdown_text
 from .findings import Finding
 from .library import Library
 from .page_checks import exists_as_written
@@ -82,25 +83,18 @@ def model_table(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def _table(rows: list[Mapping[str, Any]], actors: Mapping[str, str]) -> str:
     head = ["Malli", "Vaihe", "Toimijat", "Laji", "Tila", "Näyttö"]
-    lines = [_line(head), _line(["---"] * len(head))]
-    for row in rows:
-        lines.append(
-            _line(
-                [
-                    f"[{row['name']}]({row['page'].removeprefix(FOLDER)})",
-                    ", ".join(PHASES[phase] for phase in row["phase"]),
-                    ", ".join(actors[actor] for actor in row["actors"]),
-                    KINDS[row["kind"]],
-                    state(row),
-                    EVIDENCE[row["evidence"]],
-                ]
-            )
-        )
-    return "\n".join(lines)
-
-
-def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    cells = [
+        [
+            f"[{row['name']}]({row['page'].removeprefix(FOLDER)})",
+            ", ".join(PHASES[phase] for phase in row["phase"]),
+            ", ".join(actors[actor] for actor in row["actors"]),
+            KINDS[row["kind"]],
+            state(row),
+            EVIDENCE[row["evidence"]],
+        ]
+        for row in rows
+    ]
+    return markdown_text.table(head, cells)
 
 
 def state(row: Mapping[str, Any]) -> str:

@@ -53,12 +53,25 @@ def _search_words(docs: Path) -> Iterator[str]:
 
 
 def texts(docs: Path) -> Iterator[check.Source]:
-    """The Markdown files below ``docs`` as the check of terms reads them."""
+    """What the check of terms reads: the Markdown files below ``docs`` and words from data."""
     for path in sorted(docs.rglob("*.md")):
         text, _ = text_files.read(path)
         if text is not None:
             blocks = reading.from_markdown(text)
             yield check.Source(text_files.shown(path), blocks, text, text.startswith("---\n"))
+    yield organisation_words(docs)
+
+
+def organisation_words(docs: Path) -> check.Source:
+    """The words readers see in the tables of organisations, each on its line of the data."""
+    path = docs / "data" / "organisations.yml"
+    document, _ = data.read(path.parent, path.stem)
+    blocks = [
+        reading.Block(row[key], "td", document.line(number, key))
+        for number, row in enumerate(document.value)
+        for key in ("name", "duty", "reach")
+    ]
+    return check.Source(text_files.shown(path), blocks, text_files.read(path)[0] or "")
 
 
 def known_titles(docs: Path) -> list[str]:

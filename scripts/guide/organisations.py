@@ -1,0 +1,59 @@
+"""Who does what: the tables of organisations, made from their data for the page that asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from . import markdown_text
+
+# A page may ask for some kinds alone, as in <!-- luettelo: organisaatiot rise valtio -->.
+_MARKER = re.compile(r"<!-- luettelo: organisaatiot(?P<kinds>(?: [a-z]+)*) -->")
+UNSURE = "tarkistettava"
+HEAD = ["Toimija", "Tehtävä vapautuvan asumisessa", "Miten tavoittaa"]
+DATED_HEAD = ["Toimija", "Mitä se on tehnyt", "Miten tavoittaa", "Tieto nähty"]
+
+
+def organisation_table(rows: Iterable[Mapping[str, Any]]) -> str:
+    """One Markdown table of ``rows`` (``docs/data/organisations.yml``), then their facts.
+
+    Where no row rests on a statute, a last column tells how old the newest text seen is.
+    Empty when there are no rows.
+    """
+    rows = list(rows)
+    if not rows:
+        return ""
+    dated = not any("statutes" in row for row in rows)
+    cells = [_cells(row, dated) for row in rows]
+    facts = dict.fromkeys(fact for row in rows for fact in row.get("facts", []))
+    trace = f"\n\n<!-- {', '.join(facts)} -->" if facts else ""
+    return markdown_text.table(DATED_HEAD if dated else HEAD, cells) + trace
+
+
+def _cells(row: Mapping[str, Any], dated: bool) -> list[str]:
+    duty, year = row["duty"], row.get("seen", "")[:4]
+    unsure = row["state"] == UNSURE
+    notes = [f"tieto {year}"] if unsure and not dated else []
+    notes += [*row.get("statutes", []), *(f"[@{source}]" for source in row.get("sources", []))]
+    if notes:
+        duty += f" ({'; '.join(notes)})"
+    cells = [row["name"], duty, row["reach"]]
+    return [*cells, f"{year}, tarkista" if unsure else year] if dated else cells
+
+
+def tables(text: str, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The tables a page's text asks for, in order."""
+    rows = list(rows)
+    return [_asked(match, rows) for match in _MARKER.finditer(text)]
+
+
+def fill(text: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """The text with every marker replaced by its table."""
+    rows = list(rows)
+    return _MARKER.sub(lambda match: _asked(match, rows), text)
+
+
+def _asked(match: re.Match[str], rows: list[Mapping[str, Any]]) -> str:
+    kinds = match["kinds"].split()
+    return organisation_table(row for row in rows if not kinds or row["kind"] in kinds)
