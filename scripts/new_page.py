@@ -38,6 +38,8 @@ def main() -> int:
     path.write_text(text, encoding="utf-8", newline="\n")
     menu.write_text(config, encoding="utf-8", newline="\n")
     print(f"made docs/{arguments.name} and its line in mkdocs.yml")
+    if arguments.kind == "model":
+        print("next: add the model to docs/data/models.yml, so that it is in the table of models")
     print("next: write the page, then python3 scripts/check_pages.py")
     return 0
 

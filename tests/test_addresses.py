@@ -52,6 +52,11 @@ def test_a_vanished_address_fails_unless_it_is_redirected(
     assert said in " ".join(finding.message for finding in findings)
 
 
+def test_a_page_that_is_gone_is_told_once_and_not_for_each_of_its_headings() -> None:
+    findings = list(addresses.check({"c/": 1, "c/#x": 2, "c/#y": 3}, NOW, [], "list"))
+    assert [finding.line for finding in findings] == [1]
+
+
 def test_a_moved_page_and_renamed_headings_lead_on_in_the_built_site(
     copy_repo: Callable[..., Path],
 ) -> None:

@@ -35,7 +35,17 @@ def test_a_new_page_of_any_kind_has_a_whole_front_matter_and_skeleton(
 
 
 @pytest.mark.parametrize(
-    "name", ["luku/Iso.md", "luku/pää.md", "../x.md", "/x/y.md", "luku/a b.md", "luku/a", "a.md"]
+    "name",
+    [
+        "luku/Iso.md",
+        "luku/pää.md",
+        "../x.md",
+        "/x/y.md",
+        "luku/a b.md",
+        "luku/a",
+        "a.md",
+        "docs/luku/a.md",
+    ],
 )
 def test_a_name_that_makes_no_good_address_is_refused(name: str) -> None:
     with pytest.raises(new_page.Refused, match="cannot be an address"):

@@ -88,6 +88,9 @@ def check(
         # A page that has moved takes its headings along: the reader arrives on the right page.
         if address in now or address in known or (page in known and page not in now):
             continue
+        # One message is enough for a page that is gone as a whole.
+        if page != address and page in published and page not in now:
+            continue
         what = "heading" if "#" in address else "page"
         message = (
             f"the published {what} '{address}' is gone; bring it back, or add to {REDIRECTS}: "

@@ -33,6 +33,10 @@ class Refused(Exception):
 
 def check_name(name: str) -> str:
     """``name`` (path below ``docs``) when it may be an address, else :class:`Refused`."""
+    if name.startswith("docs/"):
+        raise Refused(
+            f"'{name}' cannot be an address: leave 'docs/' out, as in {name.removeprefix('docs/')}"
+        )
     if not NAME.fullmatch(name):
         raise Refused(
             f"'{name}' cannot be an address: a chapter's folder and a name in small letters a–z, "

@@ -14,6 +14,16 @@ import yaml
 
 Path = tuple[str | int, ...]
 
+# What the parser's own words do not say: what a writer has most likely done.
+_LIKELY = {
+    "mapping values are not allowed here": (
+        "put a text that has a colon into quotes, or mend the indentation"
+    ),
+    "found unexpected end of stream": "a quotation mark is opened but not closed",
+    "expected <block end>": "mend the indentation, as in the row beside it",
+    "expected '<document start>'": "the rows take the place of '[]'; remove it",
+}
+
 
 class YamlFault(Exception):
     """The text is not the YAML we accept; ``line`` and ``column`` count from 1."""
@@ -65,7 +75,9 @@ def load(text: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        raise YamlFault(first_line + line, column + 1, fault.problem or "not valid YAML") from None
+        problem = fault.problem or "not valid YAML"
+        likely = [text for words, text in _LIKELY.items() if problem.startswith(words)]
+        raise YamlFault(first_line + line, column + 1, "; ".join([problem, *likely])) from None
     except yaml.reader.ReaderError as fault:
         line = text.count("\n", 0, fault.position)
         raise YamlFault(first_line + line, 1, f"a character YAML does not allow: {fault.reason}") from None
