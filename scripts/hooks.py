@@ -54,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state["terms"] = terms
     _state["moved"] = moved
     _state["changed"] = changed
+    config.extra["feed"] = changes.FEED if changed else None
     _state["search"] = Search(Path(config.docs_dir), terms.bank)
     _state["term links"] = TermExtension(terms.mentions)
     # As objects: names would be imported before MkDocs knows this folder.

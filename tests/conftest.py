@@ -38,9 +38,16 @@ def run(*command: str | Path, cwd: Path = ROOT, **options) -> subprocess.Complet
     )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """While writing one test the site need not be built anew."""
+    parser.addoption("--site", type=Path, help="a site built already, with its PDF, to test")
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site with its PDF, built once by the build command for all workers."""
+    if site := request.config.getoption("--site"):
+        return site.resolve()
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "popen-gw" in base.name else base
     site = shared / "built" / "site"
