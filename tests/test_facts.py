@@ -1,5 +1,7 @@
 """Pages say which facts back them, and nobody prints a fact that is not certain."""
 
+from dataclasses import replace
+
 import pytest
 
 from guide import data, facts, library, yaml_lines
@@ -169,4 +171,13 @@ def test_shared_snippets_are_read_too(tmp_path) -> None:
     (tmp_path / "sivu.md").write_text("---\nkind: about\n---\n\nTeksti.\n", encoding="utf-8")
     (found,) = facts.check(library.load(tmp_path), ROWS)
     assert found.path.endswith("osat/lupa.md")
+    assert "KV-999" in found.message
+
+
+@pytest.mark.parametrize("table", ["model_rows", "organisation_rows"])
+def test_facts_named_in_data_are_read_too(tmp_path, table: str) -> None:
+    (tmp_path / "sivu.md").write_text("---\nkind: about\n---\n\nTeksti.\n", encoding="utf-8")
+    rows = yaml_lines.load("- id: yksi\n  facts: [RP-014, KV-999]\n")
+    (found,) = facts.check(replace(library.load(tmp_path), **{table: rows}), ROWS)
+    assert found.path.startswith("docs/data/") and found.line == 2
     assert "KV-999" in found.message

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guide import data, library, models, schema
+from guide import library, models, schema, source_checks
 from guide.yaml_lines import load
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -31,10 +31,9 @@ ABROAD = {**ROW, "name": "Norja", "page": NORWAY, "country": "Norja"}
 
 @pytest.fixture(scope="module")
 def guide():
-    rows, faults = data.read(DOCS / "data", "models")
-    facts, _ = data.read(DOCS / "data", "facts")
-    assert not faults
-    return library.load(DOCS), rows, facts
+    found = library.load(DOCS)
+    assert not found.findings
+    return found
 
 
 def test_a_row_says_all_that_the_filter_asks():
@@ -80,8 +79,7 @@ def test_every_value_of_the_schema_has_its_finnish_words(key, names):
 
 
 def test_the_rows_of_the_guide_agree_with_its_pages(guide):
-    found, rows, facts = guide
-    assert list(models.check(found, rows, facts, "models.yml")) == []
+    assert list(models.check(guide)) == []
 
 
 @pytest.mark.parametrize(
@@ -91,18 +89,15 @@ def test_the_rows_of_the_guide_agree_with_its_pages(guide):
         ({"name": "Toinen nimi"}, "is not the title"),
         ({"country": "Norja"}, "ulkomailta"),
         ({"sources": ["ei-ole"]}, "unknown source"),
-        ({"facts": ["M99"]}, "unknown fact"),
     ],
 )
-def test_a_row_that_errs_is_found(guide, change, told):
-    found, rows, facts = guide
-    good = next(row for row in rows.value if row["country"] == "Suomi")
-    bad = replace(rows, value=[{**good, **change}])
-    messages = [f.message for f in models.check(found, bad, facts, "models.yml")]
+def test_a_row_that_errs_stops_the_build(guide, change, told):
+    good = next(row for row in guide.model_rows.value if row["country"] == "Suomi")
+    rows = replace(guide.model_rows, value=[{**good, **change}])
+    messages = [f.message for f in source_checks.check(replace(guide, model_rows=rows))]
     assert any(told in message for message in messages)
 
 
 def test_a_model_page_without_a_row_is_found(guide):
-    found, _, facts = guide
-    messages = [f.message for f in models.check(found, load("[]"), facts, "models.yml")]
-    assert any("without a row" in message for message in messages)
+    found = replace(guide, model_rows=load("[]"))
+    assert any("without a row" in finding.message for finding in models.check(found))

@@ -103,7 +103,7 @@ def test_a_row_that_cites_what_is_not_there_is_found(tmp_path):
     )
     found = list(citation_checks.check(library.load(docs)))
     shown = [(f.path, f.line) for f in found]
-    assert shown == [(citation_checks.ORGANISATIONS_FILE, 1)] * 2
+    assert shown == [(library.ORGANISATIONS_FILE, 1)] * 2
 
 
 def test_no_rows_are_allowed_and_an_unknown_key_is_not():

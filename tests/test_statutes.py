@@ -1,9 +1,11 @@
 """Citations of statutes: written in plain Markdown, read by people as Finns write them."""
 
+from pathlib import Path
+
 import markdown
 import pytest
 
-from guide import statutes
+from guide import citation_checks, library, statutes, yaml_lines
 from guide.markdown.statutes import StatuteExtension
 from guide.statutes import CitationFault, Register
 
@@ -112,3 +114,19 @@ def test_code_and_comments_are_not_citations() -> None:
 
 def test_an_unknown_statute_stays_as_it_was_written() -> None:
     assert "[§ EiOle 1]" in render("[§ EiOle 1]")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Näin on säädetty ([VankL 4:6]).", True),
+        ("Näin on säädetty ([§ VankL 4:6]).", False),
+        ("Lue [VankL](sivu.md) ja [VKVL][laki].\n\n[VankL]: sivu.md", False),
+        ("`[VankL 4:6]` on väärin, [ei laki] taas oikein.", False),
+    ],
+)
+def test_a_citation_without_its_sign_is_told(text: str, told: bool) -> None:
+    rows = yaml_lines.Document(ROWS, {})
+    found = library.Library(Path(), [], rows, *[yaml_lines.Document([], {})] * 3, [])
+    messages = [f.message for f in citation_checks.in_text(text, "sivu.md", 1, found)]
+    assert messages == (["a citation without its sign; write '[§ VankL 4:6]'"] if told else [])

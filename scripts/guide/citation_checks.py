@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from . import markdown_text, sources, statutes, text_files
 from .findings import Finding
-from .library import Library
+from .library import ORGANISATIONS_FILE, SOURCES_FILE, STATUTES_FILE, Library
 from .statutes import CitationFault
 
-STATUTES_FILE = "docs/data/statutes.yml"
-SOURCES_FILE = "docs/data/sources.yml"
-ORGANISATIONS_FILE = "docs/data/organisations.yml"
+# Not a link, nor the name of a link's address.
+_IN_BRACKETS = re.compile(r"\[(?![§@^])([^\[\]\n]+)\](?![(\[:])")
 
 
 def check(library: Library) -> Iterator[Finding]:
@@ -39,6 +39,14 @@ def in_text(text: str, shown: str, first_line: int, library: Library) -> Iterato
         except CitationFault as fault:
             line, column = markdown_text.place(text, offset, first_line)
             yield Finding(shown, line, column, "statute", "error", str(fault))
+    for match in _IN_BRACKETS.finditer(markdown_text.prose(text)):
+        try:
+            library.statutes.parse(match[1])
+        except CitationFault:
+            continue
+        message = f"a citation without its sign; write '[§ {match[1]}]'"
+        place = markdown_text.place(text, match.start(), first_line)
+        yield Finding(shown, *place, "statute", "error", message)
     for offset, source, _ in sources.find(text):
         if source not in library.sources:
             yield _unknown_source(source, shown, *markdown_text.place(text, offset, first_line))

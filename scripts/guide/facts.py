@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from . import markdown_text, text_files
 from .findings import Finding
-from .library import Library
+from .library import MODELS_FILE, ORGANISATIONS_FILE, Library
 from .yaml_lines import Document
 
 CHECK = "facts"
@@ -121,7 +121,7 @@ def check_text(text: str, shown: str, first_line: int, rows: Document) -> Iterat
 
 
 def check(found: Library, rows: Document) -> Iterator[Finding]:
-    """Findings of all pages and of the snippets they share."""
+    """Findings of all pages, of the snippets they share and of the data that becomes text."""
     for page in found.pages:
         yield from check_text(page.text, page.shown, page.first_line, rows)
         comments = [text for part in page.parts() for _, text in markdown_text.comments(part)]
@@ -133,6 +133,11 @@ def check(found: Library, rows: Document) -> Iterator[Finding]:
         text, _ = text_files.read(path)
         if text is not None:
             yield from check_text(text, text_files.shown(path), 1, rows)
+    tables = ((MODELS_FILE, found.model_rows), (ORGANISATIONS_FILE, found.organisation_rows))
+    for shown, table in tables:
+        for number, row in enumerate(table.value):
+            trace = f"<!-- {', '.join(row.get('facts', []))} -->"
+            yield from check_text(trace, shown, table.line(number, "facts"), rows)
 
 
 def _refusal(fact: dict[str, object], states: dict[str, str]) -> str:

@@ -13,6 +13,12 @@ from .sources import Source
 from .statutes import Citation, CitationFault, Register
 from .yaml_lines import Document
 
+# How findings name the files; the same from wherever they are read.
+STATUTES_FILE = "docs/data/statutes.yml"
+SOURCES_FILE = "docs/data/sources.yml"
+MODELS_FILE = "docs/data/models.yml"
+ORGANISATIONS_FILE = "docs/data/organisations.yml"
+
 
 @dataclass(frozen=True)
 class Library:

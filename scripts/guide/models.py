@@ -7,9 +7,8 @@ from typing import Any
 
 from . import markdown_text
 from .findings import Finding
-from .library import Library
+from .library import MODELS_FILE, SOURCES_FILE, Library
 from .page_checks import exists_as_written
-from .yaml_lines import Document
 
 MARKER = "<!-- luettelo: mallit -->"
 FOLDER = "yhteistyo/mallit/"
@@ -103,16 +102,18 @@ def state(row: Mapping[str, Any]) -> str:
     return f"{STATES[row['state']]} ({when})"
 
 
-def check(library: Library, rows: Document, facts: Document, shown: str) -> Iterator[Finding]:
-    """Rows agree with the pages, sources and facts they name, and every model page has a row."""
-    pages = {page.name: page for page in library.pages}
-    known = {row["id"] for row in facts.value}
+def check(library: Library) -> Iterator[Finding]:
+    """Rows agree with the pages and sources they name, and every model page has a row.
 
+    The facts they name are a matter of :mod:`~.facts`.
+    """
+    rows = library.model_rows
+    pages = {page.name: page for page in library.pages}
     for number, row in enumerate(rows.value):
 
         def fault(key: str, message: str) -> Finding:
             line = rows.line(number, key)  # noqa: B023
-            return Finding(shown, line, 1, CHECK, "error", message)
+            return Finding(MODELS_FILE, line, 1, CHECK, "error", message)
 
         if not exists_as_written(library.docs / row["page"]):
             text = f"the page '{row['page']}' does not exist; paths are given from docs"
@@ -126,14 +127,10 @@ def check(library: Library, rows: Document, facts: Document, shown: str) -> Iter
             yield fault("page", f"models from elsewhere than {HOME} lie in {FOLDER}ulkomailta/")
         for source in row["sources"]:
             if source not in library.sources:
-                text = f"unknown source '{source}'; add it to docs/data/sources.yml"
+                text = f"unknown source '{source}'; add it to {SOURCES_FILE}"
                 yield fault("sources", text)
-        for fact in row["facts"]:
-            if fact not in known:
-                text = f"unknown fact '{fact}'; take the id from docs/data/facts.yml"
-                yield fault("facts", text)
     listed = {row["page"] for row in rows.value}
     for page in library.pages:
         if page.meta.get("kind") == "model" and page.name not in listed:
-            message = f"a model page without a row; add 'page: {page.name}' to {shown}"
+            message = f"a model page without a row; add 'page: {page.name}' to {MODELS_FILE}"
             yield Finding(page.shown, 1, 1, CHECK, "error", message)
