@@ -21,6 +21,7 @@ from guide.markdown.comments import CommentExtension
 from guide.markdown.sources import SourceExtension
 from guide.markdown.statutes import StatuteExtension
 from guide.markdown.terms import TermExtension
+from guide.pack import site as packed
 from guide.search.site import Search, is_source
 from guide.terms import site as site_terms
 
@@ -107,11 +108,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After the plugins: search gets its Finnish; what the print engine complained of is fatal.
+    """After the plugins: search gets its Finnish, the site is packed; faults of print are fatal.
 
     Before the offline plugin (-100), which copies the search index.
     """
     _or_abort(_state["search"].finish, Path(config.site_dir))
+    _or_abort(packed.finish, Path(config.site_dir), config.extra)
     if found := _state.get("print"):
         from guide.pdf import job
 
@@ -158,8 +160,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _or_abort(_state["search"].place, output_content) if is_page else output_content
 
 
-def _or_abort(action: Any, argument: Any) -> Any:
+def _or_abort(action: Any, *arguments: Any) -> Any:
     try:
-        return action(argument)
+        return action(*arguments)
     except CannotCheck as reason:
         raise Abort(str(reason)) from None

@@ -147,7 +147,7 @@ def test_the_line_of_stages_tells_where_the_page_is(built: Path, url: str, here:
 
 def test_every_stage_leads_to_a_page() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    process = yaml.safe_load(text[text.index("  process:") : text.index("extra_css:")])["process"]
+    process = yaml.safe_load(text[text.index("  process:") : text.index("markdown_extensions:")])["process"]
     assert all((ROOT / "docs" / stage["page"]).is_file() for stage in process["stages"])
 
 

@@ -4,7 +4,7 @@
 // A query's expected topics are phrases with | between them. A section is right when its heading
 // with that of its page has all words of a phrase (their beginnings: words inflect), at least one
 // of them in the heading itself; where no heading has, when its text speaks of them.
-// --worker asks another worker of the site, as Material's own.
+// --worker asks another worker, as Material's own: below the site, or an absolute path.
 import fs from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
@@ -25,7 +25,7 @@ export function rows(text) {
 export function startWorker(site, address) {
   let listener;
   let answered;
-  const file = path.join(site, address);
+  const file = path.resolve(site, address);
   const world = { URL, setTimeout, clearTimeout, structuredClone, performance };
   Object.assign(world, {
     console: { ...console, warn() {}, log() {} },

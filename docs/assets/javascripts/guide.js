@@ -3,15 +3,20 @@
 (() => {
   "use strict";
 
+  const BUTTONS = {
+    __drawer: ["Valikko", "header-button-drawer"],
+    __search: ["Hae", "header-button-search"],
+  };
+
   /** Material opens menu and search with labels, which the keyboard cannot reach: make them buttons. */
   function labelsToButtons() {
     for (const label of document.querySelectorAll("label.md-header__button[for^='__']")) {
       const toggle = document.getElementById(label.htmlFor);
-      const name = { __drawer: "Valikko", __search: "Hae" }[label.htmlFor];
+      const [name, mark] = BUTTONS[label.htmlFor] ?? [];
       if (!toggle || !name) continue;
       const button = document.createElement("button");
       button.type = "button";
-      button.className = `${label.className} header-button-${label.htmlFor.slice(2)}`;
+      button.className = `${label.className} ${mark}`;
       button.setAttribute("aria-label", name);
       button.append(...label.childNodes);
       const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
@@ -49,13 +54,22 @@
   }
 
   /** A table wider than its place scrolls in a box; the box must be reached with the keyboard too. */
-  function reachScrollBoxes() {
+  function boxTables() {
     const mark = (box) => {
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     };
     const watch = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)));
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) watch.observe(box);
+    for (const table of document.querySelectorAll(".md-content table:not([class])")) {
+      const box = document.createElement("div");
+      const inner = document.createElement("div");
+      box.className = "md-typeset__scrollwrap";
+      inner.className = "md-typeset__table";
+      table.replaceWith(box);
+      box.append(inner);
+      inner.append(table);
+      watch.observe(box);
+    }
   }
 
   /** Boxes can be ticked while the page is open. Nothing is stored: a list may be about a client. */
@@ -79,6 +93,5 @@
   labelsToButtons();
   tickBoxes();
   tablesToRows();
-  // Only then has Material put its boxes around the tables.
-  window.addEventListener("load", reachScrollBoxes);
+  boxTables();
 })();

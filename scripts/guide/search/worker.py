@@ -31,12 +31,12 @@ def made(docs: Path) -> dict[str, str]:
     """
     folder = docs / FOLDER
     engine = small_engine(folder) or engine_of(folder)
-    engine_name = f"engine.{_fingerprint(engine)}.js"
+    engine_name = f"engine.{fingerprint(engine)}.js"
     worker = compact((folder / WORKER).read_text(encoding="utf-8"))
     if worker.count(_ENGINE_NAME) != 1:
         raise CannotCheck(f"{WORKER} does not name its engine as {_ENGINE_NAME}")
     worker = worker.replace(_ENGINE_NAME, f'"{engine_name}"')
-    worker_name = f"worker.{_fingerprint(worker)}.js"
+    worker_name = f"worker.{fingerprint(worker)}.js"
     return {
         (FOLDER / worker_name).as_posix(): worker,
         (FOLDER / engine_name).as_posix(): engine,
@@ -66,7 +66,7 @@ def small_engine(folder: Path) -> str | None:
 def small_head(engine: str) -> str:
     """The first line of the small engine: whose it is, and from which sources."""
     library = engine[3 : engine.index(" – ")]
-    return f"/* {library} (MIT, Luca Ongaro) and search/*.mjs (MIT), from {_fingerprint(engine)} */\n"
+    return f"/* {library} (MIT, Luca Ongaro) and search/*.mjs (MIT), from {fingerprint(engine)} */\n"
 
 
 def compact(script: str) -> str:
@@ -89,5 +89,6 @@ def put_in_place(html: str, address: str) -> str:
     return found
 
 
-def _fingerprint(text: str) -> str:
+def fingerprint(text: str) -> str:
+    """Eight letters that change with the text, for a file's name."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]

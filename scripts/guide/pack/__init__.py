@@ -1,0 +1,1 @@
+"""The last step of the build: few and small files, the policy of what pages may do, the copy to take along."""

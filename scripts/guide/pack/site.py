@@ -1,0 +1,112 @@
+"""A built site made light and safe, in place: one style sheet, one script, no leftovers, a policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..findings import CannotCheck
+from ..search.worker import compact, fingerprint
+from . import policy, styles
+from .names import Names
+
+STYLES = Path("assets/stylesheets")
+SCRIPTS = Path("assets/javascripts")
+# Names the templates use; the build puts a fingerprint into them.
+MADE = {
+    "styles": STYLES / "guide-all.css",
+    "scripts": SCRIPTS / "guide-all.js",
+    "search_scripts": SCRIPTS / "search-all.js",
+}
+THEME_STYLES = "main.*.min.css"
+# Of what the theme's script names we need the search dialog and what is in pages anyway.
+THEME_BEGINNINGS = ("md-search", "focus-visible")
+
+
+def finish(site: Path, lists: Mapping[str, Any]) -> None:
+    """Pack the site; ``lists`` are those of ``extra`` in mkdocs.yml. Raises :class:`CannotCheck`."""
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    own = _read(site, lists["styles"])
+    scripts = _read(site, lists["scripts"])
+    alone = _read(site, lists["page_scripts"].values())
+    search = _read(site, lists["search_scripts"])
+    names = all_names(pages.values(), scripts | alone | search)
+    theme = next(iter(_read(site, [(STYLES / THEME_STYLES).as_posix()]).values()))
+    texts = {
+        "styles": styles.bundle(theme, list(own.values()), names),
+        "scripts": joined(scripts),
+        "search_scripts": joined(search),
+    }
+    for path, text in alone.items():
+        _write(path, joined({path: text}))
+    for path in _leftovers(site, keep=alone):
+        path.unlink()
+    renamed = {}
+    for key, text in texts.items():
+        made = MADE[key]
+        name = f"{made.stem}.{fingerprint(text)}{made.suffix}"
+        renamed[made.as_posix()] = made.with_name(name).as_posix()
+        _write(site / made.with_name(name), text)
+    hashes: dict[str, None] = {}
+    for path, text in pages.items():
+        for name, new in renamed.items():
+            text = text.replace(name, new)
+        hashes |= dict.fromkeys(policy.hashes(text))
+        _write(path, policy.with_policy(text))
+    for name, text in policy.header_files(hashes).items():
+        _write(site / name, text)
+    _remove_empty(site / "assets")
+
+
+def all_names(pages: Iterable[str], scripts: Mapping[Path, str]) -> Names:
+    """The names in pages and scripts that styles may speak of."""
+    names = Names()
+    for page in pages:
+        names.add_page(page)
+    for path, text in scripts.items():
+        names.add_script(text, THEME_BEGINNINGS if is_theme(path) else ("",))
+    return names
+
+
+def is_theme(path: Path) -> bool:
+    """Whether a script is the theme's."""
+    return path.name.startswith("bundle.")
+
+
+def joined(scripts: Mapping[Path, str]) -> str:
+    """Scripts as one, ours without comments and indents, none pointing to its source map."""
+    parts = []
+    for path, text in scripts.items():
+        small = text.partition("\n//# sourceMappingURL=")[0] if is_theme(path) else compact(text)
+        parts.append(f"{small.rstrip()}\n")
+    return "".join(parts)
+
+
+def _read(site: Path, patterns: Iterable[str]) -> dict[Path, str]:
+    found = {}
+    for pattern in patterns:
+        paths = sorted(site.glob(pattern))
+        if len(paths) != 1:
+            raise CannotCheck(f"{len(paths)} files are called {pattern} in the site, not one")
+        found[paths[0]] = paths[0].read_text(encoding="utf-8")
+    return found
+
+
+def _leftovers(site: Path, keep: Iterable[Path]) -> Iterator[Path]:
+    """Scripts and styles that are now part of another file, or that nothing asks for."""
+    kept = set(keep)
+    yield from sorted((site / STYLES).rglob("*.*"))
+    for path in sorted((site / SCRIPTS).rglob("*.*")):
+        if path.is_file() and path not in kept and path.parent.name != "search":
+            yield path
+
+
+def _remove_empty(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
