@@ -98,8 +98,6 @@
       for (const part of DONE) {
         document.querySelector(`[data-md-component="${part}"]`)?.removeAttribute("data-md-component");
       }
-      // The theme takes our feed for the guide in another language.
-      document.querySelector("link[rel=alternate]")?.remove();
       const search = document.createElement("script");
       search.src = new URL(script.dataset.search, script.baseURI).href;
       search.addEventListener("error", () => {
