@@ -21,7 +21,7 @@ from guide.markdown.comments import CommentExtension
 from guide.markdown.sources import SourceExtension
 from guide.markdown.statutes import StatuteExtension
 from guide.markdown.terms import TermExtension
-from guide.pack import site as packed
+from guide.pack import offline, site as packed
 from guide.search.site import Search, is_source
 from guide.terms import site as site_terms
 
@@ -108,16 +108,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After the plugins: search gets its Finnish, the site is packed; faults of print are fatal.
-
-    Before the offline plugin (-100), which copies the search index.
-    """
+    """After the plugins: search gets its Finnish, faults of print are fatal, the site is packed."""
     _or_abort(_state["search"].finish, Path(config.site_dir))
-    _or_abort(packed.finish, Path(config.site_dir), config.extra)
     if found := _state.get("print"):
         from guide.pdf import job
 
         job.finish(found)
+    _or_abort(packed.finish, Path(config.site_dir), config.extra)
+    offline.make(Path(config.site_dir), int(os.environ["SOURCE_DATE_EPOCH"]))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

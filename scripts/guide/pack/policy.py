@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+_OUTSIDE = re.compile(r'<a (?=[^>]*href="https?:)(?![^>]*\srel=)')
 _CHARSET = '<meta charset="utf-8">'
 OTHERS = {
     "Referrer-Policy": "no-referrer",
@@ -48,7 +49,8 @@ def policy(scripts: Iterable[str], *, header: bool = False) -> str:
 
 
 def with_policy(page: str) -> str:
-    """A page that carries its policy; one without a head of ours is given back as it is."""
+    """A page that carries its policy; links that leave the guide give nothing of it along."""
+    page = _OUTSIDE.sub('<a rel="noopener" ', page)
     text = policy(hashes(page))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
     referrer = '<meta name="referrer" content="no-referrer">'

@@ -10,14 +10,15 @@
   const QUERY = 2;
   const RESULT = 3;
 
-  // Opened from a disk, the worker runs in a frame whose address is not the script's.
-  const script = typeof document === "undefined" ? null : document.querySelector("script[src]");
-  const address = script ? new URL(ENGINE, script.src).href : ENGINE;
+  // Opened from a disk, the page runs this script itself (file-worker.js).
+  const inPage = globalThis.guideWorker;
+  const address = inPage ? new URL(ENGINE, document.currentScript.src).href : ENGINE;
+  const load = inPage ? inPage.load : importScripts;
   let engine = null;
 
   const answer = async ({ type, data }) => {
     if (type === SETUP) {
-      await importScripts(address);
+      await load(address);
       const { Engine } = globalThis.guideSearch;
       try {
         engine = new Engine(data);
@@ -32,5 +33,6 @@
     return { type: RESULT, data: engine.search(data) };
   };
 
-  addEventListener("message", async (event) => postMessage(await answer(event.data)));
+  if (inPage) inPage.answer = answer;
+  else addEventListener("message", async (event) => postMessage(await answer(event.data)));
 })();
