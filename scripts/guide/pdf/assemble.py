@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 
 import lxml.html
 from lxml.html import HtmlElement
 from lxml.html.builder import BODY, CLASS, HTML, SECTION, P
 
-from . import blocks, contents, figures, head, headings, links, notes, tables
+from . import blocks, contents, elsewhere, figures, head, headings, links, notes, tables
 from .book import BookFault, Edition, Leaf, Part, Press, leaves
 from .dom import add_class
 
@@ -24,19 +25,25 @@ PAGE_STEPS = (
     blocks.set_sources_small,
     blocks.glue,
     notes.to_the_foot,
-    tables.set_columns,
 )
 
 
 def document(
-    tree: Sequence[Part | Leaf], edition: Edition, cover: HtmlElement, press: Press
+    tree: Sequence[Part | Leaf],
+    edition: Edition,
+    cover: HtmlElement,
+    press: Press,
+    *,
+    first: int = 1,
+    guide: elsewhere.Guide = MappingProxyType({}),
 ) -> HtmlElement:
     """The book as one HTML tree: cover (given as an element), contents, chapters.
 
-    Raises :class:`~.book.BookFault` when an id stands twice or a link leads nowhere.
+    For a part of the guide: ``first`` is its first chapter's number, ``guide`` tells where the
+    pages are that it does not hold. Raises :class:`~.book.BookFault` when an id stands twice or a link leads nowhere.
     """
-    places = links.Places(leaves(tree), edition.site, press.files)
-    chapters = list(_chapters(tree, places, press))
+    places = links.Places(leaves(tree), edition.site, press.files, guide)
+    chapters = list(_chapters(tree, places, press, first))
     body = BODY(cover, *chapters)
     links.settle(chapters)
     body.insert(1, contents.contents(chapters))
@@ -51,9 +58,9 @@ def to_text(document: HtmlElement) -> str:
 
 
 def _chapters(
-    tree: Iterable[Part | Leaf], places: links.Places, press: Press
+    tree: Iterable[Part | Leaf], places: links.Places, press: Press, first: int
 ) -> Iterable[HtmlElement]:
-    number = 0
+    number = first - 1
     for node in tree:
         numbered = isinstance(node, Part)
         number += numbered
@@ -88,7 +95,9 @@ def page(leaf: Leaf, places: links.Places, press: Press, level: int) -> HtmlElem
     content = lxml.html.fragment_fromstring(leaf.html, create_parent="div")
     for step in PAGE_STEPS:
         step(content)
+    tables.set_columns(content, press.line)
     figures.prepare(content, leaf, places, press.drawings)
+    elsewhere.mark(content, leaf, places)
     links.prefix(content, leaf, places)
     headings.shift(content, level, leaf.name)
     section.text = content.text

@@ -18,7 +18,8 @@ class BookFault(Exception):
 class Leaf:
     """One page: path below ``docs``, address below the site's root, title, kind, built HTML.
 
-    ``lead`` is the sentence under the title, empty where the site shows none.
+    ``lead`` is the sentence under the title, empty where the site shows none; ``reviewed`` the
+    day its facts were checked.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Leaf:
     kind: str
     html: str
     lead: str = ""
+    reviewed: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,12 @@ class Edition:
 @dataclass(frozen=True)
 class Press:
     """What the document leans on: address of the print styles, address of the folder with the
-    pages' pictures, styles of the drawings."""
+    pages' pictures, styles of the drawings, letters in a line of a full-width table."""
 
     stylesheet: str
     files: str = ""
     drawings: str = ""
+    line: int = 96
 
 
 def from_nav(items: Iterable[Any]) -> tuple[Part | Leaf, ...]:
@@ -86,7 +89,8 @@ def _leaf(page: Any) -> Leaf:
     # The front page has its own opening on the site and the cover in the book.
     led = kind in LED and not page.is_homepage
     lead = page.meta.get("description", "") if led else ""
-    return Leaf(page.file.src_uri, page.url, str(title), kind, page.content or "", lead)
+    reviewed = str(page.meta.get("reviewed") or "")
+    return Leaf(page.file.src_uri, page.url, str(title), kind, page.content or "", lead, reviewed)
 
 
 def leaves(tree: Iterable[Part | Leaf]) -> Iterator[Leaf]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from types import MappingProxyType
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -12,6 +13,8 @@ from lxml.html.builder import CLASS, SPAN
 from .book import Leaf
 from .contents import TARGET
 from .dom import add_class, classes, elements, text
+from .elsewhere import LINK as LEADS_AWAY
+from .elsewhere import Guide
 
 # Never asked for; relative addresses are worked out under it.
 ROOT = "http://book.invalid/"
@@ -29,7 +32,10 @@ class Places:
     for a part of it: no two can meet, and they stay readable as named destinations of the PDF.
     """
 
-    def __init__(self, pages: Iterable[Leaf], site: str = "", files: str = "") -> None:
+    def __init__(
+        self, pages: Iterable[Leaf], site: str = "", files: str = "", guide: Guide = MappingProxyType({})
+    ) -> None:
+        self.guide = guide
         self.ids = {leaf.url: leaf.url.strip("/") or HOME for leaf in pages}
         self.site, self.files = (a if not a or a.endswith("/") else f"{a}/" for a in (site, files))
 
@@ -42,6 +48,13 @@ class Places:
     def file(self, address: str, url: str) -> str:
         """The full address of a picture that the page at ``url`` shows."""
         return urljoin(ROOT + url, address).replace(ROOT, self.files, 1)
+
+    def page(self, href: str, url: str) -> str | None:
+        """The address of the guide's page or file that a link on the page at ``url`` leads to."""
+        if not href or urlsplit(href).scheme or urlsplit(href).netloc:
+            return None
+        full = urldefrag(urljoin(ROOT + url, href)).url
+        return unquote(full.removeprefix(ROOT)).removesuffix("index.html")
 
     def find(self, href: str, url: str) -> str | None:
         """The address to print with for a link found on the page at ``url``.
@@ -122,7 +135,7 @@ def flatten(link: HtmlElement) -> None:
 def _print_address(link: HtmlElement, href: str) -> None:
     shown = readable(href)
     words = text(link)
-    if "statute" in classes(link) or shown in words or words in shown:
+    if {"statute", LEADS_AWAY} & set(classes(link)) or shown in words or words in shown:
         return
     if REGISTER in urlsplit(href).netloc and _ACT.search(words):
         return

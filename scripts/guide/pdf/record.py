@@ -21,7 +21,7 @@ from .book import Leaf, Part, leaves
 from .dom import elements
 
 FOLDER = ROOT / ".build/print"
-KEPT = 12
+KEPT = 400  # a build has some forty documents, and tests build side by side
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,27 @@ def of(document: HtmlElement, tree: Iterable[Part | Leaf]) -> Record:
     body = document.find("body")
     names = {e.get("data-page"): e[0].get("id", "") for e in elements(body, "section") if len(e)}
     listed = body.find(f"nav[@class='{contents.CLASS_NAME}']")
+    lines = elements(listed, "a") if listed is not None else []
     inside = [
         a.get("href", "")[1:] for a in elements(body, "a") if a.get("href", "").startswith("#")
     ]
     return Record(
         headings=headings.listed(body),
         pages=[(leaf.name, names.get(leaf.name, "")) for leaf in leaves(tree)],
-        contents=[a.get("href", "")[1:] for a in elements(listed, "a")],
+        contents=[a.get("href", "")[1:] for a in lines],
         links=inside,
         title=document.findtext("head/title") or "",
         language=document.get("lang") or "",
     )
 
 
-def keep(document: HtmlElement, text: str, tree: Iterable[Part | Leaf]) -> bytes:
-    """Write the record and return the identifier for the PDF: the same for the same document."""
+def keep(
+    document: HtmlElement, text: str, tree: Iterable[Part | Leaf], *, shown: bool = True
+) -> bytes:
+    """Write the record and return the identifier for the PDF: the same for the same document.
+
+    ``shown``: the document itself is left beside the records for a look.
+    """
     # Where the files lie is no part of the document.
     name = hashlib.sha256(text.replace(ROOT.as_uri(), "").encode()).hexdigest()[:32]
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -65,7 +71,8 @@ def keep(document: HtmlElement, text: str, tree: Iterable[Part | Leaf]) -> bytes
     half = path.with_suffix(f".{os.getpid()}")
     half.write_text(json.dumps(asdict(of(document, tree)), ensure_ascii=False), encoding="utf-8")
     half.replace(path)
-    (FOLDER / "print.html").write_text(text, encoding="utf-8")
+    if shown:
+        (FOLDER / "print.html").write_text(text, encoding="utf-8")
     old = sorted(FOLDER.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)[KEPT:]
     for path in old:
         path.unlink(missing_ok=True)

@@ -12,16 +12,18 @@ _BREAKS = re.compile(r"[\s\u00ad\u200b–/-]+")
 # A line of a full-width table holds about this many letters.
 LINE = 96
 PADDING = 3
+# What a person writes into an empty cell takes about this much.
+BY_HAND = "sana sana sana sana"
 
 
-def set_columns(content: HtmlElement) -> None:
-    """Give every table a ``colgroup`` in per cent of its width."""
+def set_columns(content: HtmlElement, line: int = LINE) -> None:
+    """Give every table a ``colgroup`` in per cent of its width, which holds ``line`` letters."""
     for table in elements(content, "table"):
         rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
         columns = max(map(len, rows), default=0)
         if not columns or any(c.get("colspan") for row in rows for c in row):
             continue
-        widths = shares([[text(cell) for cell in row] for row in rows])
+        widths = shares(_words(rows), line)
         table.insert(0, COLGROUP(*[COL(style=f"width: {width:.1f}%") for width in widths]))
         for cell in table.iter("th"):
             cell.set("scope", "col")
@@ -29,7 +31,18 @@ def set_columns(content: HtmlElement) -> None:
             add_class(table, "wide")
 
 
-def shares(rows: list[list[str]]) -> list[float]:
+def _words(rows: list[list[HtmlElement]]) -> list[list[str]]:
+    """The cells' texts; those of a column that is mostly empty count as words to be written."""
+    cells = [[text(cell) for cell in row] for row in rows]
+    for column in range(max(map(len, cells))):
+        body = [row for row in cells[1:] if column < len(row)]
+        if sum(not row[column] for row in body) * 2 >= len(body) > 1:
+            for row in body:
+                row[column] = row[column] or BY_HAND
+    return cells
+
+
+def shares(rows: list[list[str]], line: int = LINE) -> list[float]:
     """Per cent for each column of ``rows`` of cell texts.
 
     Every column has room for its longest word. Beyond that the widths keep the table short: they
@@ -41,12 +54,12 @@ def shares(rows: list[list[str]]) -> list[float]:
     least = [max(_longest(row[i]) for row in rows if i < len(row)) + PADDING for i in columns]
     most = [max(max(column) + PADDING, least[i]) for i, column in enumerate(cells)]
     weights = [sum(length**3 for length in column) ** 0.25 for column in cells]
-    room = max(LINE, sum(least))
+    room = max(line, sum(least))
 
     def widths(scale: float) -> list[float]:
         return [min(max(scale * weights[i], least[i]), most[i]) for i in columns]
 
-    low, high = 0.0, float(LINE)
+    low, high = 0.0, float(line)
     for _ in range(40):
         middle = (low + high) / 2
         low, high = (middle, high) if sum(widths(middle)) < room else (low, middle)

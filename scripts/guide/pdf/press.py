@@ -1,0 +1,141 @@
+"""Printing one edition, in a process of its own: plain data in, a checked PDF out."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import weasyprint
+from lxml.html import HtmlElement
+from lxml.html.builder import STYLE
+
+from . import assemble, booklet, chapter, contents, handout, record, verify
+from .book import BookFault, Edition, Leaf, Press
+from .chapter import Chapter
+from .elsewhere import Guide
+from .job import OPTIONS, Complaints
+
+A4 = (210.0, 297.0)
+A5 = (148.0, 210.0)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way to print. ``paper`` in millimetres; ``scales``: how much the page is made larger
+    than it was laid out, first the best, any other only if it saves a sheet; ``line``: letters
+    of a table's full width; ``sheets``: two pages a sheet, to be folded."""
+
+    stylesheet: str
+    paper: tuple[float, float] = A4
+    scales: tuple[float, ...] = (1.0,)
+    line: int = 96
+    sheets: bool = False
+
+
+CHAPTER = Form("chapter.css")
+HANDOUT = Form("handout.css", scales=(1.0, 0.96, 0.92), line=104)
+LARGE = Form("large.css", scales=(1.6,), line=56)
+BOOKLET = Form("booklet.css", paper=A5, scales=(0.91,), line=75, sheets=True)
+
+
+@dataclass(frozen=True)
+class Order:
+    """One PDF to print: where to (below the site), how, and what of."""
+
+    path: str
+    form: Form
+    subject: Chapter | Leaf
+    edition: Edition
+    guide: Guide
+    press: Press
+
+    @property
+    def title(self) -> str:
+        whole = self.subject
+        return whole.opening.title if isinstance(whole, Chapter) else whole.title
+
+    @property
+    def tree(self) -> tuple:
+        whole = self.subject
+        return whole.tree if isinstance(whole, Chapter) else (whole,)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came of an order. ``pages`` of the reader, ``seconds`` it took, ``faults`` if any."""
+
+    path: str
+    pages: int
+    seconds: float
+    faults: tuple[str, ...] = ()
+
+
+def print_order(order: Order, site: Path) -> Printed:
+    """Print the order below ``site`` and look at the finished file."""
+    started = time.monotonic()
+    complaints = Complaints()
+    weasyprint.LOGGER.setLevel(logging.WARNING)
+    weasyprint.LOGGER.addFilter(complaints)
+    gc.disable()
+    try:
+        pages = _print(order, site / order.path, complaints)
+        faults = [*dict.fromkeys(complaints.found)]
+        if not order.form.sheets:
+            faults += verify.faults(site / order.path)
+    except BookFault as fault:
+        pages, faults = 0, [str(fault)]
+    finally:
+        weasyprint.LOGGER.removeFilter(complaints)
+        gc.enable()
+        gc.collect()
+    return Printed(order.path, pages, time.monotonic() - started, tuple(faults))
+
+
+def _print(order: Order, path: Path, complaints: Complaints) -> int:
+    form = order.form
+    made = _document(order)
+    scale, places = _fit(made, form)
+    contents.fill_in(made, places)
+    complaints.found.clear()  # the second layout says the same again
+    text = assemble.to_text(made)
+    options = {**OPTIONS, "pdf_identifier": record.keep(made, text, order.tree, shown=False)}
+    if form.sheets:
+        options |= {"pdf_tags": False, "pdf_variant": None}
+    document = weasyprint.HTML(string=text).render(**options)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document.write_pdf(path, zoom=scale, **options)
+    if form.sheets:
+        booklet.impose(path)
+    return len(document.pages)
+
+
+def _document(order: Order) -> HtmlElement:
+    styles = order.press.stylesheet.replace("print.css", order.form.stylesheet)
+    press = dataclasses.replace(order.press, stylesheet=styles, line=order.form.line)
+    make: Callable[..., HtmlElement]
+    make = chapter.document if isinstance(order.subject, Chapter) else handout.document
+    return make(order.subject, order.edition, order.guide, press)
+
+
+def _fit(made: HtmlElement, form: Form) -> tuple[float, dict[str, int]]:
+    """Set the page so that the scale makes it the paper; also the pages of all anchors."""
+    size = STYLE()
+    made.find("head").append(size)
+    found = []
+    for scale in form.scales:
+        width, height = (side / scale for side in form.paper)
+        size.text = f"@page {{ size: {width:.3f}mm {height:.3f}mm }}"
+        pages = weasyprint.HTML(string=assemble.to_text(made)).render(**OPTIONS).pages
+        places = {name: number for number, page in enumerate(pages, 1) for name in page.anchors}
+        found.append((len(pages), -scale, size.text, places))
+        if len(pages) == 1:
+            break
+    _, scale, size.text, places = min(found, key=lambda row: row[:2])
+    return -scale, places
+
+
