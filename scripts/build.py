@@ -36,6 +36,9 @@ class Steps:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--no-pdf", action="store_true", help="the site alone, for writers")
+    parser.add_argument(
+        "--editions", action="store_true", help="also large print and booklets, for publishing"
+    )
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="where to (default: site)")
     arguments = parser.parse_args()
     steps = Steps()
@@ -43,6 +46,8 @@ def main() -> int:
     if not arguments.no_pdf:
         ensure_pango(steps.say)
     steps.done("environment ready")
+    if arguments.editions:
+        os.environ["EDITIONS"] = "all"
     return build(arguments.site.absolute(), pdf=not arguments.no_pdf, steps=steps)
 
 

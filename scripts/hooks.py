@@ -13,7 +13,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import addresses, changes, dates, end_block, library, models, organisations
+from guide import addresses, changes, dates, downloads, end_block, library, models
+from guide import organisations
 from guide import review, source_checks
 from guide.environment import ROOT
 from guide.findings import CannotCheck, exit_code, render
@@ -26,6 +27,7 @@ from guide.search.site import Search, is_source
 from guide.terms import site as site_terms
 
 SCRIPTS = Path(__file__).resolve().parent
+COPY_TITLE = "Koko sivusto ZIP-tiedostona"
 
 # One build's library; MkDocs gives hooks no other place to keep things between events.
 _state: dict[str, Any] = {}
@@ -70,6 +72,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         from guide.pdf import job
 
         _state["print"] = job.begin(config, job.version(ROOT))
+    else:
+        config.extra["pdf"] = None  # the templates offer no file that is not made
     return config
 
 
@@ -104,6 +108,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         from guide.pdf import job
 
         job.collect(found)
+        _state["editions"] = job.editions(found, everything="EDITIONS" in os.environ)
 
 
 @event_priority(-50)
@@ -114,8 +119,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         from guide.pdf import job
 
         job.finish(found)
-    _or_abort(packed.finish, Path(config.site_dir), config.extra)
-    offline.make(Path(config.site_dir), int(os.environ["SOURCE_DATE_EPOCH"]))
+        files = job.finish_editions(found, _state["editions"])
+    else:
+        files = []
+    site = Path(config.site_dir)
+    downloads.fill(site, files)
+    _or_abort(packed.finish, site, config.extra)
+    offline.make(site, int(os.environ["SOURCE_DATE_EPOCH"]))
+    downloads.fill(site, [downloads.Download("kopio", offline.ADDRESS, COPY_TITLE)], last=True)
+
+
+def on_build_error(error: Exception) -> None:
+    """What prints in processes of its own stops too."""
+    if found := _state.get("editions"):
+        found.stop()
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -124,7 +141,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     source = next(p for p in found.pages if p.name == page.file.src_uri)
     page.meta["aliases"] = source.meta.get("aliases", [])
     _state["term links"].page = page.file.src_uri
-    text = end_block.fill_lists(markdown, found)
+    text = end_block.fill_lists(downloads.place(markdown), found)
     text = changes.fill_list(text, _state["changed"], found.pages)
     text = _state["terms"].fill_lists(text, {p.name: p.title for p in found.pages})
     text = text.replace(models.MARKER, models.model_table(found.model_rows.value))
@@ -143,6 +160,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
     """What templates need beyond MkDocs' own: the page's chapter."""
     context["chapter"] = next((item for item in page.ancestors if item.is_section), None)
+    if _state.get("print"):
+        from guide.pdf import job
+
+        context["print_files"] = job.print_files(page)
 
 
 @event_priority(-100)

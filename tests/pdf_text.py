@@ -19,6 +19,7 @@ NOT_TEXT = ("nav", "script", "style", "title", "desc", "button", "form")
 NOT_PRINTED = (
     ".//figure | .//*[contains(@class, 'headerlink')]"
     " | .//*[@class='home__intro' or @class='home__pdf']"
+    " | .//*[contains(@class, 'no-print')]"
 )
 
 

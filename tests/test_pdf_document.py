@@ -174,11 +174,11 @@ def in_book(html: str) -> str:
     [
         (
             '<a href="../b/#k">Kohta</a>.',
-            '<a href="#b:k">Kohta</a>&nbsp;<span class="at" data-target="#b:k"></span>.',
+            '<a href="#b:k">Kohta</a>&nbsp;<span class="at" data-target="#b:k">(s.&nbsp;888)</span>.',
         ),
         (
             '<li><a href="../b/">B</a></li>',
-            '<li><a href="#b">B</a>&nbsp;<span class="at last" data-target="#b"></span></li>',
+            '<li><a href="#b">B</a>&nbsp;<span class="at last" data-target="#b">(s.&nbsp;888)</span></li>',
         ),
         ('<a class="term" href="../b/">sana</a>', '<a class="term" href="#b">sana</a>'),
         ('<a href="../x.svg">Kuva</a>', "<span>Kuva</span>"),
@@ -198,7 +198,7 @@ def in_book(html: str) -> str:
         ),
         (
             '<a href="../b/"><strong>B</strong></a>x',
-            '<a href="#b">B</a>&nbsp;<span class="at" data-target="#b"></span>x',
+            '<a href="#b">B</a>&nbsp;<span class="at" data-target="#b">(s.&nbsp;888)</span>x',
         ),
     ],
 )

@@ -47,6 +47,7 @@ def document(
     body = BODY(cover, *chapters)
     links.settle(chapters)
     body.insert(1, contents.contents(chapters))
+    contents.reserve(body)
     headings.label(body)
     check(body)
     return HTML(head.head(edition, press.stylesheet), body, lang=edition.language)

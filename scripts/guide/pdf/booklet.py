@@ -40,10 +40,15 @@ def impose(path: Path, most: int = MOST) -> None:
         for pair in sides(len(source.pages), most):
             target.add_blank_page(page_size=(2 * width, height))
             sheet = target.pages[-1]
+            # By hand: pikepdf's own overlay gives random names, and so other bytes each time.
+            forms, lines = pikepdf.Dictionary(), []
             for place, number in enumerate(pair):
                 if number <= len(source.pages):
-                    box = pikepdf.Rectangle(place * width, 0, (place + 1) * width, height)
-                    sheet.add_overlay(source.pages[number - 1], box)
+                    form = source.pages[number - 1].as_form_xobject()
+                    forms[f"/P{place}"] = target.copy_foreign(form)
+                    lines.append(f"q 1 0 0 1 {place * width:.3f} 0 cm /P{place} Do Q")
+            sheet.Resources = pikepdf.Dictionary(XObject=forms)
+            sheet.Contents = target.make_stream("\n".join(lines).encode())
         for name, value in source.docinfo.items():
             target.docinfo[name] = str(value)
         target.Root.Lang = source.Root.get("/Lang", "fi")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from lxml.html import HtmlElement
@@ -15,6 +16,7 @@ CLASS_NAME = "contents"
 CLASS_NUMBER = "page-number"
 # On a span: the id whose page number it shows.
 TARGET = "data-target"
+WIDEST = 888
 
 
 def contents(chapters: Iterable[HtmlElement]) -> HtmlElement:
@@ -27,6 +29,11 @@ def contents(chapters: Iterable[HtmlElement]) -> HtmlElement:
         if pages:
             entry.append(OL(*[LI(_line(page)) for page in pages]))
     return NAV(CLASS(CLASS_NAME), H1(TITLE, id=ANCHOR), entries)
+
+
+def reserve(document: HtmlElement) -> None:
+    """Put stand-ins where page numbers come: an empty span makes a line of another height."""
+    fill_in(document, defaultdict(lambda: WIDEST))
 
 
 def _line(section: HtmlElement) -> HtmlElement:

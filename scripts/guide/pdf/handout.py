@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 from lxml.html.builder import BODY, CLASS, DIV, HEADER, HTML, A, P
 
 from .. import dates
-from . import assemble, head, headings, links
+from . import assemble, contents, head, headings, links
 from .book import Edition, Leaf, Part, Press, leaves
-from .dom import add_class, classes, drop_all, elements, text, with_class
+from .dom import add_class, classes, elements, text, with_class
 from .elsewhere import Guide
 
 # The kinds of pages that are printed one by one and filled in or given to a client.
@@ -20,6 +20,8 @@ KINDS = ("tool", "client-sheet")
 LICENCE = "Lisenssi CC BY 4.0: saat kopioida, jakaa ja muokata, kun mainitset lähteen."
 # From this many boxes on the page is a list to go through over time.
 MANY_TASKS = 20
+# To write an answer on.
+LINES = 3
 _ANSWERS = ("", "1", "2", "3", "4", "5")
 _BLANK = re.compile(r"_{4,}")
 # Letters of a line, blanks counted as their underscores: fields beyond that begin a new one.
@@ -40,13 +42,13 @@ def document(leaf: Leaf, edition: Edition, guide: Guide, press: Press) -> HtmlEl
     places = links.Places([leaf], edition.site, press.files, guide)
     section = assemble.page(leaf, places, press, 1)
     add_class(section, "handout")
-    drop_all(with_class(section, "reviewed"))
     _make_room_to_write(section)
     section.insert(0, headings.heading(leaf.title, 1, places.page_id(leaf.url), ()))
     if leaf.lead:
         section.insert(1, P(CLASS("lead"), leaf.lead))
     links.settle([section])
     body = BODY(_band(edition, leaf), section, _source(leaf, edition, guide))
+    contents.reserve(body)
     headings.label(body)
     assemble.check(body)
     own = dataclasses.replace(
@@ -73,10 +75,9 @@ def _source(leaf: Leaf, edition: Edition, guide: Guide) -> HtmlElement:
     """Where the sheet is from, how old it is and what one may do with it."""
     chapter, _ = guide.get(leaf.url, (0, ""))
     where = f", luku {chapter}" if chapter else ""
-    checked = f" {_checked(leaf)}." if leaf.reviewed else ""
     made = P(
         CLASS("source-line"),
-        f"Lähde: {leaf.title}. {edition.title}{where}.{checked} {LICENCE}",
+        f"Lähde: {leaf.title}. {edition.title}{where}. {LICENCE}",
     )
     if edition.site:
         address = edition.site + leaf.url
@@ -92,6 +93,7 @@ def _make_room_to_write(section: HtmlElement) -> None:
     for rule in elements(section, "hr"):
         rule.tag = "div"
         rule.set("class", "lines")
+        rule.extend(DIV(CLASS("field-line")) for _ in range(LINES))
     for row in section.iter("tr"):
         # Empty, or a figure to draw a ring around.
         if any(text(cell) in _ANSWERS for cell in row.iterchildren("td")):

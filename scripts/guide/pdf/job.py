@@ -12,15 +12,20 @@ import logging
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import lxml.html
 import weasyprint
 from mkdocs.exceptions import PluginError
 
 from .. import dates
+from ..downloads import Download
 from ..environment import ROOT
+from ..verify import PDF
 from . import assemble, book, contents, figures, head, record
+
+if TYPE_CHECKING:
+    from .editions import Editions
 
 STYLES = Path("overrides/pdf/print.css")
 # Screen and print share the colours and the look of the drawings.
@@ -142,6 +147,42 @@ def finish(job: Job) -> None:
     unlike = dict.fromkeys(job.complaints.found)
     lines = [f"  {job.complaints.found.count(line)} × {line}" for line in unlike]
     raise PluginError("\n".join(["The print engine was not content with the PDF:", *lines]))
+
+
+def editions(job: Job, *, everything: bool) -> Editions:
+    """Begin with the editions that are printed beside the book."""
+    from . import editions as made  # it needs this module's options
+
+    found = made.plan(job.tree, job.edition, _press(job), everything=everything)
+    return made.Editions(found, Path(job.config.site_dir))
+
+
+def finish_editions(job: Job, found: Editions) -> list[Download]:
+    """Wait for the editions and tell what was made. Raises PluginError when one has a fault."""
+    from . import editions as made
+
+    if faults := found.finish():
+        raise PluginError("\n".join(["Not all editions could be made:", *faults]))
+    return [made.book(found.site, job.tree), *found.downloads()]
+
+
+def print_files(page: Any) -> list[tuple[str, str]]:
+    """Words and address of what a page offers for printing: itself, its chapter, the book."""
+    from . import editions as made
+    from . import handout
+
+    chapter = page.ancestors[-1] if page.ancestors else None
+    opening = next((p for p in chapter.children if p.is_page and p.is_index), None) if chapter else None
+    files = []
+    if page.meta.get("kind") in handout.KINDS:
+        name = made.handout_file(page.url.strip("/").split("/")[-1])
+        files.append(("Tulosta tämä sivu", name))
+    if opening and opening.meta.get("kind") == "chapter":
+        name = made.chapter_file(opening.url.strip("/").replace("/", "-"))
+        files.append(("Tulosta koko luku", name))
+    else:
+        files.append(("Tulosta koko opas", PDF.as_posix()))
+    return files
 
 
 def version(root: Path) -> str:

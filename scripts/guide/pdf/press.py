@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import STYLE
 
 from . import assemble, booklet, chapter, contents, handout, record, verify
-from .book import BookFault, Edition, Leaf, Press
+from .book import BookFault, Edition, Leaf, Press, leaves
 from .chapter import Chapter
 from .elsewhere import Guide
 from .job import OPTIONS, Complaints
@@ -57,7 +57,23 @@ class Order:
     @property
     def title(self) -> str:
         whole = self.subject
-        return whole.opening.title if isinstance(whole, Chapter) else whole.title
+        if isinstance(whole, Chapter):
+            return f"{whole.number} {whole.opening.title}"
+        return whole.title
+
+    @property
+    def own_pages(self) -> list[Leaf]:
+        """The pages of the guide it holds, without the terms added to a chapter."""
+        whole = self.subject
+        return list(leaves([whole.part])) if isinstance(whole, Chapter) else [whole]
+
+    @property
+    def number(self) -> int:
+        """The chapter's, for the order of lists; 0 for a page."""
+        return self.subject.number if isinstance(self.subject, Chapter) else 0
+
+    def run(self, site: Path) -> Printed:
+        return print_order(self, site)
 
     @property
     def tree(self) -> tuple:
