@@ -75,7 +75,7 @@
     later();
   }
 
-  /** On phones: a link of the menu, or Escape, closes it; parts of it open with Enter too. */
+  /** On phones: a link of the menu, or Escape, closes it. */
   function keepMenu() {
     const toggle = document.getElementById("__drawer");
     const menu = document.querySelector(".md-sidebar--primary");
@@ -83,7 +83,6 @@
     menu?.addEventListener("click", ({ target }) => target.closest("a[href]") && close());
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") close();
-      if (event.key === "Enter" && event.target.matches("label[tabindex]")) event.target.click();
     });
   }
 

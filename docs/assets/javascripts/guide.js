@@ -8,27 +8,76 @@
     __search: ["Hae", "header-button-search"],
   };
 
-  /** Material opens menu and search with labels, which the keyboard cannot reach: make them buttons. */
-  function labelsToButtons() {
+  /** A button in a label's place: Material opens things with labels, which no keyboard can reach. */
+  function buttonFor(label, name, action) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.hidden = label.hidden;
+    button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    button.addEventListener("click", action);
+    label.replaceWith(button);
+    return button;
+  }
+
+  /** The buttons of the header that open the menu and the search. */
+  function openers() {
     for (const label of document.querySelectorAll("label.md-header__button[for^='__']")) {
       const toggle = document.getElementById(label.htmlFor);
       const [name, mark] = BUTTONS[label.htmlFor] ?? [];
       if (!toggle || !name) continue;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = `${label.className} ${mark}`;
-      button.setAttribute("aria-label", name);
-      button.append(...label.childNodes);
-      const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
-      button.addEventListener("click", () => {
+      const button = buttonFor(label, name, () => {
         toggle.click();
         // At once: a phone opens its keyboard only for what the tap itself did.
         if (toggle.id === "__search") document.querySelector(".md-search__input")?.focus();
       });
+      button.classList.add(mark);
+      const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
       toggle.addEventListener("change", tell);
       tell();
-      label.replaceWith(button);
     }
+  }
+
+  /** The menu of narrow screens: focus goes in, Escape and leaving it close it, focus comes back. */
+  function drawer() {
+    const toggle = document.getElementById("__drawer");
+    const opener = document.querySelector(".header-button-drawer");
+    const menu = document.querySelector(".chapters");
+    if (!toggle || !opener || !menu) return;
+    const close = () => {
+      if (toggle.checked) toggle.click();
+    };
+    const back = () => {
+      close();
+      opener.focus();
+    };
+    const first = buttonFor(menu.querySelector(".chapters__close"), "Sulje valikko", back);
+    toggle.addEventListener("change", () => {
+      if (!toggle.checked) return;
+      first.focus();
+      menu.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && toggle.checked) back();
+    });
+    menu.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !menu.contains(relatedTarget)) close();
+    });
+    // A link to a place on this very page.
+    menu.addEventListener("click", (event) => {
+      if (event.target.closest("a[href*='#']")) close();
+    });
+  }
+
+  /** The search of narrow screens covers the page: after Escape focus comes back to its button. */
+  function searchCloses() {
+    const opener = document.querySelector(".header-button-search");
+    const toggle = document.getElementById("__search");
+    if (!opener || !toggle) return;
+    document.querySelector(".md-search").addEventListener("keydown", (event) => {
+      if (event.key === "Escape") setTimeout(() => opener.offsetParent && opener.focus());
+    });
   }
 
   /**
@@ -90,7 +139,9 @@
     document.querySelector(".md-content .task-list").before(note);
   }
 
-  labelsToButtons();
+  openers();
+  drawer();
+  searchCloses();
   tickBoxes();
   tablesToRows();
   boxTables();
