@@ -102,13 +102,14 @@
     }
   }
 
-  /** A table wider than its place scrolls in a box; the box must be reached with the keyboard too. */
+  /** What is wider than its place scrolls in a box; the box must be reached with the keyboard too. */
   function boxTables() {
     const mark = (box) => {
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     };
     const watch = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)));
+    for (const code of document.querySelectorAll(".md-content pre > code")) watch.observe(code);
     for (const table of document.querySelectorAll(".md-content table:not([class])")) {
       const box = document.createElement("div");
       const inner = document.createElement("div");
@@ -139,8 +140,18 @@
     document.querySelector(".md-content .task-list").before(note);
   }
 
+  /** In a long chapter the menu beside the text begins where the reader is. */
+  function showWhere() {
+    const box = document.querySelector(".md-sidebar--primary .md-sidebar__scrollwrap");
+    const here = box?.querySelector("[aria-current]");
+    if (!here || box.scrollHeight <= box.clientHeight) return;
+    const away = here.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (away > box.clientHeight - 60) box.scrollTop = away - box.clientHeight / 2;
+  }
+
   openers();
   drawer();
+  showWhere();
   searchCloses();
   tickBoxes();
   tablesToRows();
