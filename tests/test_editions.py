@@ -227,6 +227,14 @@ def test_large_print_has_no_small_letters_in_its_text(tmp_path: Path) -> None:
     assert (width, height) == (pytest.approx(595.3, abs=1), pytest.approx(841.9, abs=1))
 
 
+def test_a_title_broken_in_the_contents_is_no_fault(tmp_path: Path) -> None:
+    """It has a link for each line, which once was taken for a list out of order."""
+    long = leaf("eka/koti/", " ".join(["Asunnottomuuden ehkäiseminen"] * 4), "<p>x</p>")
+    part = dataclasses.replace(FIRST.part, children=(long,))
+    _, done = printed(tmp_path, press.LARGE, dataclasses.replace(FIRST, part=part, terms=None))
+    assert done.faults == ()
+
+
 def test_small_letters_are_noticed(tmp_path: Path) -> None:
     path, _ = printed(tmp_path, press.CHAPTER, FIRST)
     counted = sizes(path)

@@ -39,7 +39,7 @@ class Form:
 
 CHAPTER = Form("chapter.css")
 HANDOUT = Form("handout.css", scales=(1.0, 0.96, 0.92), line=104)
-LARGE = Form("large.css", scales=(1.6,), line=56)
+LARGE = Form("large.css", scales=(1.6,), line=50)
 BOOKLET = Form("booklet.css", paper=A5, scales=(0.91,), line=75, sheets=True)
 
 

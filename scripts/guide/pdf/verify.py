@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 import pikepdf
@@ -154,12 +155,10 @@ def contents_tell_the_pages(book: Finished) -> Iterator[str]:
     for number in range(start, first):
         page = book.document.pages[number - 1]
         digits = [(x, y, text.strip()) for x, y, text in printed.runs(page)]
-        for note in page.get("/Annots", []):
-            target = str(note.get("/Dest", ""))
+        for target, (low, right, high) in _lines_of_contents(page):
             if target != next(pages, None):
                 yield f"the list of contents is out of order at '{target}' on page {number}"
                 return
-            left, low, right, high = sorted_box(note)
             beside = [t for x, y, t in digits if x > right and low <= y <= high and t.isdigit()]
             if beside != [str(book.places.get(target))]:
                 shown = ", ".join(beside) or "no page"
@@ -167,6 +166,17 @@ def contents_tell_the_pages(book: Finished) -> Iterator[str]:
                 yield f"the list of contents says {shown} for '{target}', on {page_of}"
     for target in pages:
         yield f"'{target}' is not in the list of contents"
+
+
+def _lines_of_contents(page: pikepdf.Page) -> Iterator[tuple[str, tuple[float, float, float]]]:
+    """Each link's target with the lower, right and upper edge of all its lines.
+
+    A title that is broken has a link annotation for each of its lines.
+    """
+    for target, notes in groupby(page.get("/Annots", []), lambda n: str(n.get("/Dest", ""))):
+        boxes = [sorted_box(note) for note in notes]
+        _, lows, rights, highs = zip(*boxes, strict=True)
+        yield target, (min(lows), max(rights), max(highs))
 
 
 def sorted_box(note: pikepdf.Object) -> tuple[float, float, float, float]:
