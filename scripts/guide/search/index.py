@@ -21,6 +21,14 @@ Doc = dict[str, Any]
 _NOT_SEARCHED = re.compile(r"#(?:saadokset-ja-lahteet|kirjain-[a-z-]+)$")
 _LISTS = ("lahteet/#", "saadokset/#")
 _TELLING = 7  # letters; shorter names that readers use, as "tuomio", stand in too many headings
+# Sections every guide page has: they speak of the whole page.
+_SKELETON = frozenset(
+    ("lyhyesti", "milloin-tama-on-ajankohtaista", "vaiheet", "maaraajat", "lisatietoa")
+    + ("mita-tama-merkitsee-asumiselle", "mita-tyontekija-tekee", "valta-nama-virheet")
+    + ("kuka-paattaa-ja-kuka-vastaa",)
+)
+_AS_TITLE = 4  # times a word of a text that one in a heading counts
+_SPEAKS = 2  # times a section has a word that it speaks of
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(id|data-haku)="([^"]*)"')
 
@@ -161,11 +169,50 @@ def _lemmas(found: Iterable[str], finnish: Lexicon) -> Iterator[str]:
         yield readings[0].lemma.replace("|", "").lower() if readings else word.lower()
 
 
+class _Sections:
+    """Which section of a page a search word of the page leads to."""
+
+    def __init__(self, docs: Sequence[Doc], finnish: Lexicon) -> None:
+        self.finnish = finnish
+        self.titles: dict[str, list[str]] = {}
+        self.texts: dict[str, dict[str, list[str]]] = {}
+        for doc in docs:
+            url, _, anchor = doc["location"].partition("#")
+            title = [*_lemmas(words(doc["title"]), finnish)]
+            if not anchor:
+                self.titles[url] = title
+            elif anchor not in _SKELETON:
+                text = [*_lemmas(words(doc["text"]), finnish)]
+                self.texts.setdefault(url, {})[doc["location"]] = title * _AS_TITLE + text
+
+    def place(self, url: str, alias: str) -> str:
+        """The one section that speaks of the word clearly more than all others, else the page.
+
+        It is the page, too, when its title says the word.
+        """
+        wanted = [*_lemmas(words(alias), self.finnish)]
+        if set(wanted) <= set(self.titles.get(url, ())):
+            return url
+        times = sorted(
+            (
+                (min(text.count(word) for word in wanted), place)
+                for place, text in self.texts.get(url, {}).items()
+            ),
+            key=lambda pair: -pair[0],
+        )
+        if not times or times[0][0] < _SPEAKS:
+            return url
+        second = times[1][0] if len(times) > 1 else 0
+        return times[0][1] if times[0][0] > 2 * second else url
+
+
 def _name(docs: Sequence[Doc], material: Material, targets: Mapping[str, str]) -> None:
     """Search words go where they lead: of pages, of sections, and of the terms explained there."""
     found: dict[str, list[str]] = {}
+    sections = _Sections(docs, material.finnish)
     for page in material.pages:
-        found.setdefault(page.url, []).extend(page.aliases)
+        for alias in page.aliases:
+            found.setdefault(sections.place(page.url, alias), []).append(alias)
     for place, text in material.section_words.items():
         found.setdefault(place, []).append(text)
     for term in material.bank.terms:

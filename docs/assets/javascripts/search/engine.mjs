@@ -7,12 +7,13 @@ import { Spelling } from "./spelling.mjs";
 import { Terms } from "./terms.mjs";
 import { slips, words } from "./words.mjs";
 
-const MOST = 40; // hits shown
+const MOST = 30; // hits shown
 const PASSING = 3; // score of a word that stands somewhere in a text
 const MOST_DEFINED = 2; // definitions on one answer card
 // How many times the best score a pinned place gets on top of its own.
 const FIRST = 2;
 const NEXT = 1;
+const ALIAS = 1.5;
 // What a reader may ask for with a sign: "vuokra #mallit".
 const FILTER = /(?:^|\s)#([\p{L}-]+)/gu;
 const KINDS = {
@@ -32,11 +33,8 @@ class Engine {
     this.chapters = guide.chapters ?? [];
     const rows = docs.map((doc) => this.#row(doc));
     this.lexicon = new Lexicon(guide);
-    this.terms = new Terms(this.lexicon, guide.terms);
+    this.terms = new Terms(this.lexicon, this.#concepts(guide.terms ?? [], docs));
     this.index = new Index(rows, this.terms);
-    this.terms.concepts.forEach((concept) => {
-      concept.entry = this.byLocation.get(`sanasto/#${concept.id}`);
-    });
     const known = this.#known();
     this.expander = new Expander({
       terms: this.terms,
@@ -44,6 +42,22 @@ class Engine {
       has: (term) => this.held.has(term),
       vocabulary: [...known.keys()].sort(),
     });
+  }
+
+  /** The terms of the bank, and places of the guide with the search words that lead to them. */
+  #concepts(terms, docs) {
+    const split = (names, mark) => (names ? names.split(mark) : []);
+    const bank = terms.map(([id, target, own, typed]) => ({
+      target,
+      entry: this.byLocation.get(`sanasto/#${id}`),
+      own: split(own, "|"),
+      typed: split(typed, "|"),
+    }));
+    const places = docs.filter(({ names, kind }) => names && kind !== "term");
+    return [
+      ...bank,
+      ...places.map(({ location, names }) => ({ target: location, own: [], typed: split(names, ", ") })),
+    ];
   }
 
   #row(doc) {
@@ -81,17 +95,16 @@ class Engine {
     const { text, filter } = this.#filter(query);
     const asked = this.expander.expand(text);
     if (!asked.slots.length) return { items: [], guide: { state: "empty", lines: [], suggest: [] } };
-    const pins = this.#pins(asked);
-    const up = new Map([...pins].map(([place, pin]) => [place, pin.up]));
-    const hits = this.index.search(asked.slots, up).filter(filter).slice(0, MOST);
+    const { pins, cards } = this.#pins(asked);
+    const hits = this.index.search(asked.slots, pins).filter(filter).slice(0, MOST);
     if (!hits.length || this.#isBeside(asked, hits)) return this.#nothing(asked);
     const answers = this.#answers(asked.slots);
     const missing = (hit) =>
       asked.slots.filter((_, place) => !hit.answered.includes(place)).map((slot) => slot.word);
     const items = hits.map((hit) => {
       const one = item(hit, this.#pieces(hit.doc), answers, missing(hit));
-      const card = pins.get(one.location)?.card ?? [];
-      return card.length ? { ...one, text: this.#card(one.location, card) } : one;
+      const card = cards.get(one.location);
+      return card ? { ...one, text: this.#card(one.location, card) } : one;
     });
     const weak = this.#isWeak(asked, hits);
     const guide = { state: weak ? "weak" : "hits", lines: this.#lines(asked, weak), suggest: [] };
@@ -122,9 +135,9 @@ class Engine {
   }
 
   /**
-   * What must come first when the query is a term or one of its names: where the term is
-   * explained, with its definition as the answer card. Gives places with { up, card }: how far
-   * up they go, and the terms defined there.
+   * What comes first when the query names it: for a term the place that explains it, with its
+   * definition as the answer card; for search words the place they lead to. Gives `pins` for the
+   * index (see score.mjs) and `cards`, the terms defined at a place.
    *
    * A name the guide itself uses goes before one that readers use of several terms. Where the
    * heading does not say what was asked but the entry in the glossary does, the entry carries
@@ -132,27 +145,40 @@ class Engine {
    */
   #pins(asked) {
     const typed = asked.slots.map((slot) => slot.word);
-    const concepts = asked.whole.map((number) => this.terms.concepts[number]);
-    const own = concepts.filter(({ own: names }) => names.some((n) => this.#isNamed(n, typed)));
-    const pins = new Map();
-    const pin = (place, up, ...card) => {
-      const before = pins.get(place) ?? { up: 0, card: [] };
-      pins.set(place, { up: Math.max(up, before.up), card: [...before.card, ...card] });
-    };
-    for (const { entry, target } of own.length ? own : concepts) {
-      const explained = this.byLocation.get(target);
-      if (!entry) continue;
-      const says = (title) => this.#isNamed(typed.join(" "), words(title));
-      if (target === entry.location) pin(target, FIRST, entry);
-      else if (explained && says(entry.title) && !says(explained.title)) {
-        pin(entry.location, FIRST, entry);
-        pin(target, NEXT);
-      } else {
-        pin(target, FIRST, entry);
-        pin(entry.location, NEXT);
+    const pins = [];
+    const cards = new Map();
+    const found = asked.named.map(({ number, start, length }) => {
+      const slots = [...asked.slots.keys()].filter((i) => {
+        const { at } = asked.slots[i];
+        return at >= start && at < start + length;
+      });
+      const whole = slots.length === asked.slots.length;
+      return { concept: this.terms.concepts[number], slots, whole };
+    });
+    const isOwn = ({ concept, whole }) => whole && concept.own.some((n) => this.#isNamed(n, typed));
+    const own = found.filter(isOwn);
+    asked.whole = (own.length ? own : found.filter(({ whole }) => whole))
+      .map(({ concept }) => concept)
+      .filter(({ entry }) => entry);
+    for (const { concept, slots, whole } of found) {
+      const { entry, target } = concept;
+      const pin = (place, up) => pins.push({ place, up, slots });
+      if (!entry) pin(target, ALIAS);
+      else if (!whole) {
+        pin(target, ALIAS);
+      } else if (asked.whole.includes(concept)) {
+        const explained = this.byLocation.get(target);
+        const says = (title) => this.#isNamed(typed.join(" "), words(title));
+        const first =
+          target !== entry.location && explained && says(entry.title) && !says(explained.title)
+            ? entry.location
+            : target;
+        pin(first, FIRST);
+        pin(first === target ? entry.location : target, NEXT);
+        cards.set(first, [...(cards.get(first) ?? []), entry]);
       }
     }
-    return pins;
+    return { pins, cards };
   }
 
   /** Definitions in full, with the names of their terms where the title does not say them. */
@@ -198,7 +224,7 @@ class Engine {
     const lines = asked.read.map(({ word, as }) => `Tarkoititko ${as}? (${word} ei löytynyt)`);
     const typed = [...new Set(asked.slots.map((slot) => slot.word))];
     const others = asked.whole
-      .map((number) => this.terms.concepts[number].own)
+      .map(({ own }) => own)
       .filter((own) => !own.some((name) => this.#isNamed(name, typed)))
       .map(([name]) => name);
     if (others.length) lines.push(`${typed.join(" ")} → ${[...new Set(others)].join(", ")}`);
@@ -224,7 +250,7 @@ class Engine {
 
   /** Names of terms that begin as a word of the query does, or look like it. */
   #nearest({ slots }) {
-    const names = this.terms.concepts.map(({ own }) => own[0]);
+    const names = this.terms.concepts.flatMap(({ own }) => own.slice(0, 1));
     const rows = slots.flatMap(({ word }) =>
       names.map((name) => {
         const most = Math.floor(word.length / 3);

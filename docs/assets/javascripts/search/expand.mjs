@@ -11,11 +11,11 @@ const WEIGHT = {
   modifier: 0.15, // its other parts
   compoundPart: 0.5, // a part that is a compound itself: asumistuki of asumistukihakemus
   prefix: 0.6, // words that begin as the last word of a query does
-  joined: 1, // a compound written apart
   shorter: 0.3, // words that begin as a part of the word does: the last resort
 };
 const LEAST_PREFIX = 3;
-const MOST_PREFIX = 40;
+const MOST_PREFIX = 20;
+const LEAST = 0.1; // weight below which a term only costs time
 
 class Expander {
   /** `has(term)` tells whether the index holds a term; `vocabulary`: its words, sorted. */
@@ -25,51 +25,60 @@ class Expander {
   }
 
   /**
-   * A query as `slots`, one for each word that counts: { word, terms: Map(term: weight), how,
-   * share }; `share` below 1: a part of a word, which counts less than a word.
+   * A query as `slots`, one for each word that counts: { word, at, terms: Map(term: weight), how,
+   * share }; `at`: its place among all words; `share` below 1: a part of a word, which counts less.
    * `how`: "word", "prefix", "typo", "split", "shorter", or "" when nothing in the index answers.
-   * `whole`: numbers of the terms the query names with all its words; `read`: corrections that
-   * were made, { word, as }.
+   * `named`: names met, { number, start, length }; `read`: corrections made, { word, as }.
    */
   expand(query) {
-    const asked = this.#expand(query);
     const words = queryWords(query);
-    if (!asked.read.length || asked.slots.some((slot) => slot.how !== "typo")) return asked;
-    // Mistyped throughout: asked as if it had been typed right.
+    const asked = this.#expand(words, /[\s.,!?]$/.test(query) ? -1 : words.length - 1);
+    if (!asked.read.length) return asked;
+    // Asked again as if it had been typed right: names of several words are met then.
     const right = new Map(asked.read.map(({ word, as }) => [word, as]));
-    const again = this.#expand(`${words.map((word) => right.get(word) ?? word).join(" ")} `);
+    const again = this.#expand(words.map((word) => right.get(word) ?? word), -1);
     return { ...again, read: asked.read };
   }
 
-  #expand(query) {
-    const all = queryWords(query);
-    const content = all.filter((word) => !STOP.has(word));
-    const row = content.length ? content : all;
-    const named = this.terms.named(all, true);
-    const asked = { whole: [], read: [], slots: [] };
-    for (const { number, length } of named) if (length >= row.length) asked.whole.push(number);
-    if (row.length === 2) {
-      for (const joined of [row.join(""), row.join("-")]) {
-        asked.whole.push(...this.terms.named([joined], true).map(({ number }) => number));
+  #expand(words, last) {
+    const content = words.filter((word) => !STOP.has(word));
+    const slots = new Map();
+    words.forEach((word, at) => {
+      if (content.length && STOP.has(word)) return;
+      const slot = { word, at, terms: new Map(), how: "" };
+      this.#addWord(slot, word, 1);
+      slots.set(at, slot);
+    });
+    const named = this.terms.named(words, true);
+    for (let at = 1; at < words.length; at++) this.#join(words, at, slots, named);
+    for (const { number, start, length } of named) {
+      for (let at = start; at < start + length; at++) {
+        if (slots.has(at)) this.#addConcept(slots.get(at), number, length);
       }
     }
-    const last = /[\s.,!?]$/.test(query) ? -1 : row.length - 1;
-    row.forEach((word, place) => {
-      const slot = { word, terms: new Map(), how: "" };
-      this.#addWord(slot, word, 1);
-      for (const { number, start, length } of named) {
-        if (all.slice(start, start + length).includes(word)) this.#addConcept(slot, number, length);
-      }
-      this.#addJoined(slot, row, place);
+    const asked = { slots: [], named, read: [] };
+    for (const slot of slots.values()) {
       if (slot.terms.size) slot.how = "word";
-      if (place === last) this.#addPrefix(slot, word);
+      if (slot.at === last) this.#addPrefix(slot, slot.word);
       asked.slots.push(...(slot.how ? [slot] : this.#rescue(slot, asked)));
-    });
+    }
     return asked;
   }
 
+  /** A compound written apart: what it is, and what it names, stands for both its words. */
+  #join(words, at, slots, named) {
+    for (const joint of ["", "-"]) {
+      const joined = `${words[at - 1]}${joint}${words[at]}`;
+      const known = this.lexicon.lemmas(joined).some((lemma) => this.has(lemma));
+      if (known) for (const place of [at - 1, at]) if (slots.has(place)) this.#addWord(slots.get(place), joined, 1);
+      for (const { number } of this.terms.named([joined], true)) {
+        named.push({ number, start: at - 1, length: 2 });
+      }
+    }
+  }
+
   #add(slot, term, weight) {
-    if (this.has(term) && !(slot.terms.get(term) >= weight)) slot.terms.set(term, weight);
+    if (weight >= LEAST && this.has(term) && !(slot.terms.get(term) >= weight)) slot.terms.set(term, weight);
   }
 
   /** A word with its compounds, parts and family. */
@@ -106,19 +115,6 @@ class Expander {
   #addNamed(slot, word, share = 1) {
     for (const { number } of this.terms.named([word], true)) {
       this.#addConcept(slot, number, 1, share);
-    }
-  }
-
-  #addJoined(slot, row, place) {
-    const joins = [];
-    if (place > 0) joins.push([row[place - 1], row[place]]);
-    if (place + 1 < row.length) joins.push([row[place], row[place + 1]]);
-    for (const [first, second] of joins) {
-      for (const joined of [`${first}${second}`, `${first}-${second}`]) {
-        const known = this.lexicon.lemmas(joined);
-        if (known.some((lemma) => this.has(lemma))) this.#addWord(slot, joined, WEIGHT.joined);
-        this.#addNamed(slot, joined);
-      }
     }
   }
 
@@ -196,13 +192,7 @@ class Expander {
     if (slot.terms.size) slot.how = "shorter";
   }
 
-  #corrected(slot, near, asked) {
-    const best = near[0];
-    for (const { word } of near) {
-      const weight = (word === best.word ? 1 : 0.6) * (best.slips > 1 ? 0.8 : 0.95);
-      this.#addWord(slot, word, weight);
-      this.#addNamed(slot, word);
-    }
+  #corrected(slot, [best], asked) {
     slot.how = "typo";
     asked.read.push({ word: slot.word, as: best.word });
     return slot;

@@ -25,10 +25,10 @@ class Index {
 
   /**
    * Hits of the slots of a query (see expand.js): { doc, score, answered: [slot numbers] }.
-   * `pinned`: places of documents that must come first if they are hits at all, with how many
-   * times the best score they get more.
+   * `pins`: documents the query names with the words of some slots, { place, up, slots }; `up`:
+   * how many times the best score they get more when all is named.
    */
-  search(slots, pinned = new Map()) {
+  search(slots, pins = []) {
     const hits = new Map();
     const rarities = [];
     slots.forEach((slot, number) => {
@@ -53,9 +53,12 @@ class Index {
       hit.score *= (hit.covered / all) ** COVERAGE * (KIND[hit.doc.kind] ?? 1);
     }
     const best = rows.reduce((most, hit) => Math.max(most, hit.score), 0);
-    for (const hit of rows) {
-      hit.score += best * (pinned.get(hit.doc.location) ?? 0);
+    const raised = new Map();
+    for (const { place, up, slots: named } of pins) {
+      const share = named.reduce((sum, number) => sum + rarities[number], 0) / all;
+      raised.set(place, Math.max(raised.get(place) ?? 0, up * share ** 2));
     }
+    for (const hit of rows) hit.score += best * (raised.get(hit.doc.location) ?? 0);
     return rows.filter((hit) => hit.score >= best * TAIL).sort((a, b) => b.score - a.score);
   }
 

@@ -7,12 +7,10 @@ import { STOP, words } from "./words.mjs";
 const NONE = [];
 
 class Terms {
-  /** `rows` of the term bank: id, target, own names, typed names, numbers of related terms. */
-  constructor(lexicon, rows = []) {
+  /** `concepts`: { own: names the guide uses, typed: names only readers use }. */
+  constructor(lexicon, concepts = []) {
     this.lexicon = lexicon;
-    this.concepts = rows.map(([id, target, own, typed, related]) => {
-      return { id, target, own: own.split("|"), typed: typed ? typed.split("|") : [], related };
-    });
+    this.concepts = concepts;
     this.ofWord = new Map();
     this.counts = new Map(); // words of the index with how often each stands there
     this.begunWritten = new Map();
