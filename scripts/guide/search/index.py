@@ -118,9 +118,17 @@ def _searched(docs: Iterable[Doc], material: Material) -> Iterator[Doc]:
 
 
 def _targets(docs: Sequence[Doc], material: Material) -> dict[str, str]:
-    """Where each term is explained: the section of its page that names it, else the page."""
+    """Where each term is explained: the section of its page that names it, whose search words
+    do, or that speaks of it more than others do; else the page.
+    """
     known = {doc["location"] for doc in docs}
     headings: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    sections = _Sections(docs, material.finnish)
+    typed = {
+        (place.partition("#")[0], word.strip()): place
+        for place, text in material.section_words.items()
+        for word in text.split(",")
+    }
     for doc in docs:
         url, _, anchor = doc["location"].partition("#")
         if anchor:
@@ -134,6 +142,8 @@ def _targets(docs: Sequence[Doc], material: Material) -> dict[str, str]:
         url = re.sub(r"(?:(?:^|(?<=/))index)?\.md$", "", name)
         url += "/" if url and not url.endswith("/") else ""
         place = f"{url}#{anchor}" if anchor else _place(term, url, docs, headings, material)
+        if place == url:
+            place = typed.get((url, term.fi)) or sections.place(url, term.fi)
         if place in known:
             targets[term.id] = place
     return targets
@@ -188,10 +198,11 @@ class _Sections:
     def place(self, url: str, alias: str) -> str:
         """The one section that speaks of the word clearly more than all others, else the page.
 
-        It is the page, too, when its title says the word.
+        It is the page, too, when its title says most of it.
         """
         wanted = [*_lemmas(words(alias), self.finnish)]
-        if set(wanted) <= set(self.titles.get(url, ())):
+        told = [word in self.titles.get(url, ()) for word in wanted]
+        if sum(told) * 3 >= len(told) * 2:
             return url
         times = sorted(
             (
