@@ -35,17 +35,15 @@ def names(term: Term) -> tuple[list[str], list[str]]:
 
 
 def table(bank: Bank, targets: Mapping[str, str]) -> list[list[Any]]:
-    """Rows of id, where the term is explained, own names, typed names, numbers of related terms.
+    """Rows of id, where the term is explained, own names, typed names.
 
     ``targets`` give the index location by a term's id; a term without one leads to the glossary.
     """
-    order = {term.id: number for number, term in enumerate(bank.terms)}
     return [
         [
             term.id,
             targets.get(term.id, f"{GLOSSARY}#{term.id}"),
             *("|".join(group) for group in names(term)),
-            [order[other] for other in term.related if other in order],
         ]
         for term in bank.terms
     ]

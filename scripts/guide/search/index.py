@@ -123,12 +123,7 @@ def _targets(docs: Sequence[Doc], material: Material) -> dict[str, str]:
     """
     known = {doc["location"] for doc in docs}
     headings: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    sections = _Sections(docs, material.finnish)
-    typed = {
-        (place.partition("#")[0], word.strip()): place
-        for place, text in material.section_words.items()
-        for word in text.split(",")
-    }
+    sections = _Sections(docs, material)
     for doc in docs:
         url, _, anchor = doc["location"].partition("#")
         if anchor:
@@ -143,7 +138,7 @@ def _targets(docs: Sequence[Doc], material: Material) -> dict[str, str]:
         url += "/" if url and not url.endswith("/") else ""
         place = f"{url}#{anchor}" if anchor else _place(term, url, docs, headings, material)
         if place == url:
-            place = typed.get((url, term.fi)) or sections.place(url, term.fi)
+            place = sections.place(url, term.fi)
         if place in known:
             targets[term.id] = place
     return targets
@@ -182,8 +177,13 @@ def _lemmas(found: Iterable[str], finnish: Lexicon) -> Iterator[str]:
 class _Sections:
     """Which section of a page a search word of the page leads to."""
 
-    def __init__(self, docs: Sequence[Doc], finnish: Lexicon) -> None:
-        self.finnish = finnish
+    def __init__(self, docs: Sequence[Doc], material: Material) -> None:
+        finnish = self.finnish = material.finnish
+        self.own = {
+            (place.partition("#")[0], word.strip()): place
+            for place, text in material.section_words.items()
+            for word in text.split(",")
+        }
         self.titles: dict[str, list[str]] = {}
         self.texts: dict[str, dict[str, list[str]]] = {}
         for doc in docs:
@@ -196,10 +196,11 @@ class _Sections:
                 self.texts.setdefault(url, {})[doc["location"]] = title * _AS_TITLE + text
 
     def place(self, url: str, alias: str) -> str:
-        """The one section that speaks of the word clearly more than all others, else the page.
-
-        It is the page, too, when its title says most of it.
+        """The section with this search word of its own; else the one that speaks of it clearly more
+        than all others do; else, and when the title says most of it, the page.
         """
+        if place := self.own.get((url, alias)):
+            return place
         wanted = [*_lemmas(words(alias), self.finnish)]
         told = [word in self.titles.get(url, ()) for word in wanted]
         if sum(told) * 3 >= len(told) * 2:
@@ -220,7 +221,7 @@ class _Sections:
 def _name(docs: Sequence[Doc], material: Material, targets: Mapping[str, str]) -> None:
     """Search words go where they lead: of pages, of sections, and of the terms explained there."""
     found: dict[str, list[str]] = {}
-    sections = _Sections(docs, material.finnish)
+    sections = _Sections(docs, material)
     for page in material.pages:
         for alias in page.aliases:
             found.setdefault(sections.place(page.url, alias), []).append(alias)

@@ -15,11 +15,18 @@ _EMPTY_HEADS = frozenset("lainen läinen alainen mainen inen mukainen aikainen".
 # First parts that have no matter of their own either: ulos|otto, yli|annos.
 _PARTICLES = frozenset(("adverb", "adposition"))
 _NO_CLASS = ""
+# Words that carry no matter of their own, also those questions begin with.
+STOP = """ja tai sekä eli että jos kun niin ei en et eivät emme älä on oli ovat olla ole olen onko
+eikö voi voiko voin voinko saa saako saan saanko pitää pitääkö täytyy mikä mitä mitkä miten millä
+missä mistä mihin minne milloin miksi kuka ketkä kenen kenelle kuinka paljonko se ne sen siitä
+siihen siinä tämä tässä tähän hän he minä sinä me te minun sinun hänen oma omaa oman mutta vaan vai
+kuin jo vielä myös kanssa varten ollessa oleva joka jotka the and of for to och för en ett i på
+av""".split()
 
 
 @dataclass
 class Table:
-    """Which lemmas a form may belong to, by stem and ending; as ``lexicon.js`` looks it up."""
+    """Which lemmas a form may belong to, by stem and ending; as ``lexicon.mjs`` looks it up."""
 
     stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     endings: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -59,6 +66,7 @@ def build(
     modifiers = _modifiers((lemma for lemma, _ in classes), lemmas, finnish, inflections)
     pairs = families.pairs(lemmas, inflections) | {p for p in related if set(p) <= set(lemmas)}
     return {
+        "stop": " ".join(STOP),
         "classes": _shipped(classes),
         "forms": _exceptions(plain, table),
         "modifiers": " ".join(f"{part}={lemma}" for part, lemma in sorted(modifiers.items())),

@@ -1,5 +1,5 @@
 // What a query asks for: for each of its words, the index terms that answer it and their weights.
-import { STOP, queryWords } from "./words.mjs";
+import { queryWords } from "./words.mjs";
 
 // How much a term weighs that is not the word itself.
 const WEIGHT = {
@@ -15,7 +15,7 @@ const WEIGHT = {
 };
 const LEAST_PREFIX = 3;
 const MOST_PREFIX = 20;
-const LEAST = 0.1; // weight below which a term only costs time
+const LIGHT = 0.1; // weight below which a term only costs time
 
 class Expander {
   /** `has(term)` tells whether the index holds a term; `vocabulary`: its words, sorted. */
@@ -41,10 +41,11 @@ class Expander {
   }
 
   #expand(words, last) {
-    const content = words.filter((word) => !STOP.has(word));
+    const { stop } = this.lexicon;
+    const isEmpty = words.every((word) => stop.has(word));
     const slots = new Map();
     words.forEach((word, at) => {
-      if (content.length && STOP.has(word)) return;
+      if (!isEmpty && stop.has(word)) return;
       const slot = { word, at, terms: new Map(), how: "" };
       this.#addWord(slot, word, 1);
       slots.set(at, slot);
@@ -78,7 +79,7 @@ class Expander {
   }
 
   #add(slot, term, weight) {
-    if (weight >= LEAST && this.has(term) && !(slot.terms.get(term) >= weight)) slot.terms.set(term, weight);
+    if (weight >= LIGHT && this.has(term) && !(slot.terms.get(term) >= weight)) slot.terms.set(term, weight);
   }
 
   /** A word with its compounds, parts and family. */
@@ -157,13 +158,13 @@ class Expander {
   /** A word nothing answers: a slip, an unknown compound, a worse slip, a shorter beginning. */
   #rescue(slot, asked) {
     const { word } = slot;
-    const slip = word.length > 3 ? this.spelling.near(word, 1) : [];
-    if (slip.length) return [this.#corrected(slot, slip, asked)];
+    const slip = word.length > 3 && this.spelling.near(word, 1);
+    if (slip) return this.#corrected(slot, slip, asked);
     const parts = word.length > 6 ? this.lexicon.split(word) : null;
     const known = parts?.filter((part) => this.has(part) || this.has(`+${part}`));
     if (known?.length && known.length === parts.length) return this.#split(word, known);
-    const worse = word.length > 7 ? this.spelling.near(word, word.length > 11 ? 3 : 2) : [];
-    if (worse.length) return [this.#corrected(slot, worse, asked)];
+    const worse = word.length > 7 && this.spelling.near(word, word.length > 11 ? 3 : 2);
+    if (worse) return this.#corrected(slot, worse, asked);
     const begun = word.length > 8 ? this.#begunCompound(word) : null;
     if (begun) return begun;
     this.#addShorter(slot, word, Math.max(4, Math.ceil(word.length * 0.6)));
@@ -192,10 +193,9 @@ class Expander {
     if (slot.terms.size) slot.how = "shorter";
   }
 
-  #corrected(slot, [best], asked) {
-    slot.how = "typo";
-    asked.read.push({ word: slot.word, as: best.word });
-    return slot;
+  #corrected(slot, as, asked) {
+    asked.read.push({ word: slot.word, as });
+    return [{ ...slot, how: "typo" }];
   }
 
   /** Each part answers for itself; a longer one tells more. */

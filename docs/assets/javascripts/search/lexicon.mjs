@@ -1,6 +1,8 @@
 // The Finnish of the guide: which dictionary forms a word may belong to, parts of compounds,
 // words made from each other. The tables come from the build (scripts/guide/search/lexicon.py).
 
+import { addTo, kept } from "./words.mjs";
+
 const CLITIC = /(?:kaan|kään|kin|han|hän|kohan|köhän|ko|kö|pa|pä)$/;
 const POSSESSIVE = /(?:ni|si|nsa|nsä|mme|nne|(?<=([aeiouyäö]))\1n)$/;
 const LEAST = 3; // letters of a part that means something
@@ -8,19 +10,23 @@ const LEAST = 3; // letters of a part that means something
 const pairs = (text) => (text ? text.split(" ").map((pair) => pair.split("=")) : []);
 
 class Lexicon {
-  /** `tables`: `classes`, `forms`, `modifiers`, `families`; without them words stay as they are. */
+  /**
+   * `tables`: `classes`, `forms`, `modifiers`, `families`, and `stop`, words that carry no matter
+   * of their own; without tables words stay as they are.
+   */
   constructor(tables = {}) {
+    this.stop = new Set(tables.stop?.split(" "));
     this.stems = new Map(); // stem: [lemma, endings, lemma, endings ...]
     this.compounds = new Map(); // lemma: parts in dictionary form
-    this.shared = new Map(); // part: lemmas it is a part of
+    this.shared = new Set(); // parts of compounds
     this.families = new Map(); // lemma: lemmas
     this.forms = new Map(pairs(tables.forms).map(([form, lemmas]) => [form, lemmas.split(",")]));
     this.modifiers = new Map(pairs(tables.modifiers));
     this.found = new Map();
     for (const [endings, lemmas] of tables.classes ?? []) this.#addClass(endings, lemmas);
     for (const [one, other] of pairs(tables.families)) {
-      this.#relate(one, other);
-      this.#relate(other, one);
+      addTo(this.families, one, other);
+      addTo(this.families, other, one);
     }
   }
 
@@ -30,8 +36,7 @@ class Lexicon {
     for (const seamed of lemmas.split(" ")) {
       const lemma = seamed.replaceAll("|", "");
       const stem = lemma.slice(0, lemma.length - first.length);
-      if (this.stems.has(stem)) this.stems.get(stem).push(lemma, endings);
-      else this.stems.set(stem, [lemma, endings]);
+      addTo(this.stems, stem, lemma, endings);
       if (seamed !== lemma) this.#addCompound(lemma, seamed.split("|"));
     }
   }
@@ -43,26 +48,15 @@ class Lexicon {
     // Also the first and the last ones together: asumistuki of asumis|tuki|hakemus.
     if (pieces.length > 2) parts.push(pieces.slice(1).join(""), pieces.slice(0, -1).join(""));
     this.compounds.set(lemma, [...new Set(parts)]);
-    for (const part of this.compounds.get(lemma)) {
-      if (this.shared.has(part)) this.shared.get(part).push(lemma);
-      else this.shared.set(part, [lemma]);
-    }
-  }
-
-  #relate(one, other) {
-    if (this.families.has(one)) this.families.get(one).push(other);
-    else this.families.set(one, [other]);
+    for (const part of parts) this.shared.add(part);
   }
 
   /** Dictionary forms of a word in lower case; none for a word that is no form of any. */
   lemmas(word) {
-    let found = this.found.get(word);
-    if (!found) {
-      found = this.forms.get(word) ?? this.#byEndings(word);
-      if (!found.length) found = this.#withoutOuterEndings(word);
-      this.found.set(word, found);
-    }
-    return found;
+    return kept(this.found, word, () => {
+      const found = this.forms.get(word) ?? this.#byEndings(word);
+      return found.length ? found : this.#withoutOuterEndings(word);
+    });
   }
 
   #byEndings(word) {

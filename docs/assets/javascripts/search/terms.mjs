@@ -2,9 +2,7 @@
 //   word    its dictionary forms; the word itself when it has none
 //   +part   for each part of a compound
 //   §12     for each term of the term bank that the words name, also with several words
-import { STOP, words } from "./words.mjs";
-
-const NONE = [];
+import { addTo, kept, words } from "./words.mjs";
 
 class Terms {
   /** `concepts`: { own: names the guide uses, typed: names only readers use }. */
@@ -27,10 +25,7 @@ class Terms {
     const phrase = { number, words: words(name).map((word) => this.bases(word)) };
     if (!phrase.words.length) return;
     for (const table of tables) {
-      for (const base of phrase.words[0]) {
-        if (table.has(base)) table.get(base).push(phrase);
-        else table.set(base, [phrase]);
-      }
+      for (const base of phrase.words[0]) addTo(table, base, phrase);
     }
   }
 
@@ -42,18 +37,15 @@ class Terms {
 
   /** The index terms of one word. */
   of(word) {
-    let found = this.ofWord.get(word);
-    if (!found) {
+    return kept(this.ofWord, word, () => {
       const bases = this.bases(word);
       const parts = bases.flatMap((base) => this.lexicon.parts(base));
       // An unknown word with a hyphen is at least its pieces.
       if (word.includes("-") && !this.lexicon.lemmas(word).length) {
         for (const piece of word.split("-")) parts.push(...this.bases(piece));
       }
-      found = [...bases, ...new Set(parts.map((part) => `+${part}`))];
-      this.ofWord.set(word, found);
-    }
-    return found;
+      return [...bases, ...new Set(parts.map((part) => `+${part}`))];
+    });
   }
 
   /**
@@ -77,14 +69,8 @@ class Terms {
 
   /** Names that begin with a word. */
   #begun(word, typed) {
-    const begun = typed ? this.begunTyped : this.begunWritten;
-    let found = begun.get(word);
-    if (!found) {
-      const table = typed ? this.typed : this.written;
-      found = this.bases(word).flatMap((base) => table.get(base) ?? NONE);
-      begun.set(word, found);
-    }
-    return found;
+    const [begun, table] = typed ? [this.begunTyped, this.typed] : [this.begunWritten, this.written];
+    return kept(begun, word, () => this.bases(word).flatMap((base) => table.get(base) ?? []));
   }
 
   /** The tokens of an index text: its telling words and the terms it names. Counts the words. */
@@ -93,7 +79,7 @@ class Terms {
     const found = [];
     for (const word of row) {
       this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
-      if (!STOP.has(word)) found.push(word);
+      if (!this.lexicon.stop.has(word)) found.push(word);
     }
     for (const { number } of this.named(row)) found.push(`§${number}`);
     return found;

@@ -7,16 +7,6 @@ const WORD = /[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*/gu;
 const BETWEEN = /<[^>]*>|&#?\w+;|(?<=\w):[a-zåäö]{1,8}(?!\w)/g;
 const SOFT = /[\u00ad\u2060]/g;
 
-// Words that carry no matter of their own, also those questions begin with.
-const STOP = new Set(
-  `ja tai sekä eli että jos kun niin ei en et eivät emme älä on oli ovat olla ole olen onko eikö
-  voi voiko voin voinko saa saako saan saanko pitää pitääkö täytyy mikä mitä mitkä miten millä
-  missä mistä mihin minne milloin miksi kuka ketkä kenen kenelle kuinka paljonko se ne sen siitä
-  siihen siinä tämä tässä tähän hän he minä sinä me te minun sinun hänen oma omaa oman mutta vaan
-  vai kuin jo vielä myös kanssa varten ollessa oleva joka jotka the and of for to och för en ett i
-  på av`.split(/\s+/),
-);
-
 /** The words of an index text, lower case, in order. */
 const words = (html) =>
   html.replace(SOFT, "").replace(BETWEEN, " ").toLowerCase().match(WORD) ?? [];
@@ -55,4 +45,13 @@ const slips = (a, b, most) => {
   return last[b.length];
 };
 
-export { PIECE, STOP, folded, queryWords, slips, words };
+/** What a map holds by a key; made and kept when it is asked for the first time. */
+const kept = (map, key, make) => {
+  if (!map.has(key)) map.set(key, make());
+  return map.get(key);
+};
+
+/** Adds values to the list a map holds by a key. */
+const addTo = (map, key, ...values) => kept(map, key, () => []).push(...values);
+
+export { PIECE, addTo, folded, kept, queryWords, slips, words };
