@@ -13,7 +13,8 @@ from ..finnish import Lexicon
 from ..finnish.inflection import Inflections
 from ..terms.bank import Bank, Term
 from . import concepts, lexicon
-from .words import words
+from .sections import Sections
+from .words import lemmas, words
 
 Doc = dict[str, Any]
 
@@ -21,14 +22,6 @@ Doc = dict[str, Any]
 _NOT_SEARCHED = re.compile(r"#(?:saadokset-ja-lahteet|kirjain-[a-z-]+)$")
 _LISTS = ("lahteet/#", "saadokset/#")
 _TELLING = 7  # letters; shorter names that readers use, as "tuomio", stand in too many headings
-# Sections every guide page has: they speak of the whole page.
-_SKELETON = frozenset(
-    ("lyhyesti", "milloin-tama-on-ajankohtaista", "vaiheet", "maaraajat", "lisatietoa")
-    + ("mita-tama-merkitsee-asumiselle", "mita-tyontekija-tekee", "valta-nama-virheet")
-    + ("kuka-paattaa-ja-kuka-vastaa",)
-)
-_AS_TITLE = 4  # times a word of a text that one in a heading counts
-_SPEAKS = 2  # times a section has a word that it speaks of
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(id|data-haku)="([^"]*)"')
 
@@ -123,11 +116,11 @@ def _targets(docs: Sequence[Doc], material: Material) -> dict[str, str]:
     """
     known = {doc["location"] for doc in docs}
     headings: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    sections = _Sections(docs, material)
+    sections = Sections(docs, material.finnish, material.section_words)
     for doc in docs:
         url, _, anchor = doc["location"].partition("#")
         if anchor:
-            found = frozenset(_lemmas(words(doc["title"]), material.finnish))
+            found = frozenset(lemmas(words(doc["title"]), material.finnish))
             headings.setdefault(url, []).append((doc["location"], found))
     targets = {}
     for term in material.bank.terms:
@@ -156,9 +149,9 @@ def _place(
     """
     own, typed = concepts.names(term)
     telling = [name for name in typed if len(name) >= _TELLING]
-    wanted = [frozenset(_lemmas(words(name), material.finnish)) for name in (*own, *telling)]
+    wanted = [frozenset(lemmas(words(name), material.finnish)) for name in (*own, *telling)]
     title = next((doc["title"] for doc in docs if doc["location"] == url), "")
-    in_title = set(_lemmas(words(title), material.finnish))
+    in_title = set(lemmas(words(title), material.finnish))
     if any(name <= in_title for name in wanted[: len(own)]):
         return url
     places = (
@@ -167,61 +160,10 @@ def _place(
     return next(places, url)
 
 
-def _lemmas(found: Iterable[str], finnish: Lexicon) -> Iterator[str]:
-    """The likeliest lemma of each word."""
-    for word in found:
-        readings = finnish.readings(word) if finnish.knows(word) else ()
-        yield readings[0].lemma.replace("|", "").lower() if readings else word.lower()
-
-
-class _Sections:
-    """Which section of a page a search word of the page leads to."""
-
-    def __init__(self, docs: Sequence[Doc], material: Material) -> None:
-        finnish = self.finnish = material.finnish
-        self.own = {
-            (place.partition("#")[0], word.strip()): place
-            for place, text in material.section_words.items()
-            for word in text.split(",")
-        }
-        self.titles: dict[str, list[str]] = {}
-        self.texts: dict[str, dict[str, list[str]]] = {}
-        for doc in docs:
-            url, _, anchor = doc["location"].partition("#")
-            title = [*_lemmas(words(doc["title"]), finnish)]
-            if not anchor:
-                self.titles[url] = title
-            elif anchor not in _SKELETON:
-                text = [*_lemmas(words(doc["text"]), finnish)]
-                self.texts.setdefault(url, {})[doc["location"]] = title * _AS_TITLE + text
-
-    def place(self, url: str, alias: str) -> str:
-        """The section with this search word of its own; else the one that speaks of it clearly more
-        than all others do; else, and when the title says most of it, the page.
-        """
-        if place := self.own.get((url, alias)):
-            return place
-        wanted = [*_lemmas(words(alias), self.finnish)]
-        told = [word in self.titles.get(url, ()) for word in wanted]
-        if sum(told) * 3 >= len(told) * 2:
-            return url
-        times = sorted(
-            (
-                (min(text.count(word) for word in wanted), place)
-                for place, text in self.texts.get(url, {}).items()
-            ),
-            key=lambda pair: -pair[0],
-        )
-        if not times or times[0][0] < _SPEAKS:
-            return url
-        second = times[1][0] if len(times) > 1 else 0
-        return times[0][1] if times[0][0] > 2 * second else url
-
-
 def _name(docs: Sequence[Doc], material: Material, targets: Mapping[str, str]) -> None:
     """Search words go where they lead: of pages, of sections, and of the terms explained there."""
     found: dict[str, list[str]] = {}
-    sections = _Sections(docs, material)
+    sections = Sections(docs, material.finnish, material.section_words)
     for page in material.pages:
         for alias in page.aliases:
             found.setdefault(sections.place(page.url, alias), []).append(alias)
