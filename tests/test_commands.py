@@ -152,7 +152,14 @@ def test_a_stopped_build_keeps_the_former_site(copy_repo: Callable[..., Path]) -
     replace(root, "index.md", "## Alku", "## Alku\n\n" + "Pitkä *rivi* tekstiä.\n\n" * 40_000)
     command = [sys.executable, str(root / "scripts/build.py"), "--no-pdf"]
     process = subprocess.Popen(
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        command,
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        # A run in the background of a script is started with the signal ignored, and hands it on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while not list(root.glob(".site-new-*")) and time.monotonic() < deadline:
