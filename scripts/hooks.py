@@ -13,8 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import addresses, changes, dates, downloads, end_block, library, models
-from guide import organisations
+from guide import addresses, changes, dates, downloads, end_block, library, models, organisations
 from guide import review, source_checks
 from guide.environment import ROOT
 from guide.findings import CannotCheck, exit_code, render

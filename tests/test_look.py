@@ -194,6 +194,26 @@ def test_search_and_menu_open_with_the_keyboard_on_a_narrow_screen(
     page.close()
 
 
+def test_the_menu_of_a_phone_gives_focus_back_and_closes_after_a_link(browser, site_url: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(site_url + PHASE, wait_until="load")
+    opener = page.locator(".header-button-drawer")
+    is_open = "document.getElementById('__drawer').checked"
+    opener.press("Enter")
+    assert page.evaluate(is_open)
+    assert page.evaluate("document.activeElement.closest('.chapters') !== null")
+    # Wherever the focus has gone: a tap on the menu's ground takes it away.
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Escape")
+    assert not page.evaluate(is_open)
+    assert opener.evaluate("button => button === document.activeElement")
+    opener.press("Enter")
+    page.locator(".chapters__sections a").first.click()
+    assert not page.evaluate(is_open)
+    assert "#" in page.url
+    page.close()
+
+
 def test_paper_is_light_though_the_screen_is_dark(browser, site_url: str) -> None:
     page = browser.new_page(color_scheme="dark")
     page.goto(site_url)

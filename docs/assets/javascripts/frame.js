@@ -1,4 +1,4 @@
-// What the frame around the text does: colours, contents that follow the reader, the menu on phones.
+// What the frame around the text does: colours, contents that follow the reader, search on demand.
 // Material's own script does this too, in 35 kB; here it comes only when the reader goes to search.
 // No module, so that it also works in a copy opened from a disk.
 (() => {
@@ -75,17 +75,6 @@
     later();
   }
 
-  /** On phones: a link of the menu, or Escape, closes it. */
-  function keepMenu() {
-    const toggle = document.getElementById("__drawer");
-    const menu = document.querySelector(".md-sidebar--primary");
-    const close = () => toggle.checked && toggle.click();
-    menu?.addEventListener("click", ({ target }) => target.closest("a[href]") && close());
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") close();
-    });
-  }
-
   /** Search comes when the reader goes there: the theme's script with ours, then the index. */
   function waitForSearch() {
     const input = document.querySelector(".md-search__input");
@@ -125,6 +114,5 @@
 
   switchColours();
   followContents();
-  keepMenu();
   waitForSearch();
 })();

@@ -58,15 +58,15 @@
       first.focus();
       menu.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
     });
-    menu.addEventListener("keydown", (event) => {
+    document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && toggle.checked) back();
     });
     menu.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget && !menu.contains(relatedTarget)) close();
     });
-    // A link to a place on this very page.
+    // A link may lead to a place on this very page, and a page may be shown again as it was left.
     menu.addEventListener("click", (event) => {
-      if (event.target.closest("a[href*='#']")) close();
+      if (event.target.closest("a[href]")) close();
     });
   }
 

@@ -164,14 +164,9 @@ def _cover(edition: Edition) -> str:
 
 
 def _colophon(edition: Edition, listed: Iterable[Leaf]) -> str:
-    checked = chapter.span(leaf.reviewed for leaf in listed)
     lines = [
         edition.subtitle,
-        f"Sivujen tiedot on tarkistettu {checked}. Laki ja etuudet muuttuvat: katso uusin teksti"
-        " oppaan verkkosivuilta.",
-        f"Tiedosto on tehty {head.long_date(edition.time)}"
-        + (f", versio {edition.version}." if edition.version else "."),
-        f"Tekijä: {edition.author}. Lisenssi: {chapter.LICENCE}.",
+        *chapter.imprint(edition, chapter.span(leaf.reviewed for leaf in listed)),
         *([f"Verkossa: {edition.site}"] if edition.site else []),
     ]
     body = SECTION(H1(edition.title, id="otsikko"), *[P(line) for line in lines])

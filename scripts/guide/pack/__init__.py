@@ -1,1 +1,3 @@
-"""The last step of the build: few and small files, the policy of what pages may do, the copy to take along."""
+"""The last step of the build: few and small files, the policy of what pages may do, and the copy
+to take along.
+"""

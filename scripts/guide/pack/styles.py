@@ -16,7 +16,10 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 from .names import Names
 
 GROUPS = ("media", "supports", "container", "layer")
-_DEFINED = re.compile(r"(?<![\w-])(--[\w-]+):(?:[^;{}()\"']|\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)|\"[^\"]*\"|'[^']*')*;?")
+_STRING = r"\"[^\"]*\"|'[^']*'"
+_DEFINED = re.compile(
+    rf"(?<![\w-])(--[\w-]+):(?:[^;{{}}()\"']|\((?:[^()\"']|{_STRING})*\)|{_STRING})*;?"
+)
 _RIGHT_TO_LEFT = "[dir=rtl]"
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 

@@ -40,7 +40,8 @@ def document(
     """The book as one HTML tree: cover (given as an element), contents, chapters.
 
     For a part of the guide: ``first`` is its first chapter's number, ``guide`` tells where the
-    pages are that it does not hold. Raises :class:`~.book.BookFault` when an id stands twice or a link leads nowhere.
+    pages are that it does not hold. Raises :class:`~.book.BookFault` when an id stands twice or a
+    link leads nowhere.
     """
     places = links.Places(leaves(tree), edition.site, press.files, guide)
     chapters = list(_chapters(tree, places, press, first))

@@ -10,6 +10,10 @@ from typing import Any
 LED = ("chapter", "phase", "guide", "reference", "model", "tool", "training")
 
 
+# A line of a full-width table holds about this many letters.
+LINE = 96
+
+
 class BookFault(Exception):
     """The book cannot be made right; the message says what and where."""
 
@@ -63,7 +67,7 @@ class Press:
     stylesheet: str
     files: str = ""
     drawings: str = ""
-    line: int = 96
+    line: int = LINE
 
 
 def from_nav(items: Iterable[Any]) -> tuple[Part | Leaf, ...]:

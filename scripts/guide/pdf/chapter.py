@@ -30,11 +30,6 @@ class Chapter:
     terms: Leaf | None
 
     @property
-    def slug(self) -> str:
-        """The name of its folder in ``docs``, and of its files."""
-        return self.opening.url.strip("/").replace("/", "-")
-
-    @property
     def opening(self) -> Leaf:
         assert self.part.opening is not None  # see is_chapter
         return self.part.opening
@@ -42,6 +37,11 @@ class Chapter:
     @property
     def tree(self) -> tuple[Part | Leaf, ...]:
         return (self.part, self.terms) if self.terms else (self.part,)
+
+
+def slug(url: str) -> str:
+    """The name of a chapter's files, of the address of its opening."""
+    return url.strip("/").replace("/", "-")
 
 
 def chapters(tree: Iterable[Part | Leaf]) -> Iterator[Chapter]:
@@ -115,11 +115,7 @@ def _colophon(chapter: Chapter, edition: Edition) -> HtmlElement:
     checked = span(leaf.reviewed for leaf in leaves([chapter.part]))
     lines = [
         f"Tämä on luku {chapter.number} oppaasta {edition.title}. {edition.subtitle}",
-        f"Sivujen tiedot on tarkistettu {checked}. Laki ja etuudet muuttuvat: katso uusin teksti"
-        " oppaan verkkosivuilta.",
-        f"Tiedosto on tehty {head.long_date(edition.time)}"
-        + (f", versio {edition.version}." if edition.version else "."),
-        f"Tekijä: {edition.author}. Lisenssi: {LICENCE}.",
+        *imprint(edition, checked),
         f"Viittaa näin: {chapter.opening.title}. Teoksessa {edition.title}, luku"
         f" {chapter.number}. Tiedot tarkistettu {checked}.",
     ]
@@ -127,6 +123,17 @@ def _colophon(chapter: Chapter, edition: Edition) -> HtmlElement:
     if edition.site:
         made.append(P("Verkossa: ", A(edition.site, href=edition.site)))
     return made
+
+
+def imprint(edition: Edition, checked: str) -> list[str]:
+    """How old the text of an edition is, when it was made, whose it is: a paragraph each."""
+    version = f", versio {edition.version}" if edition.version else ""
+    return [
+        f"Sivujen tiedot on tarkistettu {checked}. Laki ja etuudet muuttuvat: katso uusin teksti"
+        " oppaan verkkosivuilta.",
+        f"Tiedosto on tehty {head.long_date(edition.time)}{version}.",
+        f"Tekijä: {edition.author}. Lisenssi: {LICENCE}.",
+    ]
 
 
 def span(days: Iterable[str]) -> str:

@@ -42,16 +42,16 @@ def plan(tree: Tree, edition: Edition, sheets: Press, *, everything: bool) -> Pl
     guide = elsewhere.guide(tree)
     found: list[tuple[str, Order]] = []
     for part in chapter.chapters(tree):
-        kinds = [("luvut", chapter_file(part.slug), press.CHAPTER)]
+        name = chapter.slug(part.opening.url)
+        kinds = [("luvut", chapter_file(name), press.CHAPTER)]
         if everything:
-            name = part.slug
             kinds.append(("isoteksti", f"pdf/isoteksti/{name}-isoteksti.pdf", press.LARGE))
             kinds.append(("vihkot", f"pdf/vihkot/{name}-vihko.pdf", press.BOOKLET))
         for group, path, form in kinds:
             found.append((group, Order(path, form, part, edition, guide, sheets)))
     found.sort(key=lambda row: -sum(len(leaf.html) for leaf in leaves(row[1].tree)))
     for leaf in handout.handouts(tree):
-        path = handout_file(handout.slug(leaf))
+        path = handout_file(handout.slug(leaf.url))
         order = Order(path, press.HANDOUT, leaf, edition, guide, sheets)
         found.append(("tulosteet", order))
     return [*found, ("epub", EpubOrder(tree, edition, sheets))]

@@ -33,8 +33,9 @@ def handouts(tree: Iterable[Part | Leaf]) -> Iterator[Leaf]:
     return (leaf for leaf in leaves(tree) if leaf.kind in KINDS)
 
 
-def slug(leaf: Leaf) -> str:
-    return leaf.url.strip("/").split("/")[-1]
+def slug(url: str) -> str:
+    """The name of a hand-out's file, of the address of its page."""
+    return url.strip("/").split("/")[-1]
 
 
 def document(leaf: Leaf, edition: Edition, guide: Guide, press: Press) -> HtmlElement:
@@ -137,5 +138,3 @@ def _fields(words: str) -> Iterator[tuple[str, str]]:
         end = match.end()
     if rest := words[end:].strip(" ."):
         yield rest, ""
-
-

@@ -169,16 +169,16 @@ def finish_editions(job: Job, found: Editions) -> list[Download]:
 def print_files(page: Any) -> list[tuple[str, str]]:
     """Words and address of what a page offers for printing: itself, its chapter, the book."""
     from . import editions as made
-    from . import handout
+    from . import chapter, handout
 
-    chapter = page.ancestors[-1] if page.ancestors else None
-    opening = next((p for p in chapter.children if p.is_page and p.is_index), None) if chapter else None
+    around = page.ancestors[-1].children if page.ancestors else []
+    opening = next((p for p in around if p.is_page and p.is_index), None)
     files = []
     if page.meta.get("kind") in handout.KINDS:
-        name = made.handout_file(page.url.strip("/").split("/")[-1])
+        name = made.handout_file(handout.slug(page.url))
         files.append(("Tulosta tämä sivu", name))
     if opening and opening.meta.get("kind") == "chapter":
-        name = made.chapter_file(opening.url.strip("/").replace("/", "-"))
+        name = made.chapter_file(chapter.slug(opening.url))
         files.append(("Tulosta koko luku", name))
     else:
         files.append(("Tulosta koko opas", PDF.as_posix()))

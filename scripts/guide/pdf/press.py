@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import STYLE
 
 from . import assemble, booklet, chapter, contents, handout, record, verify
-from .book import BookFault, Edition, Leaf, Press, leaves
+from .book import LINE, BookFault, Edition, Leaf, Press, leaves
 from .chapter import Chapter
 from .elsewhere import Guide
 from .job import OPTIONS, Complaints
@@ -33,7 +33,7 @@ class Form:
     stylesheet: str
     paper: tuple[float, float] = A4
     scales: tuple[float, ...] = (1.0,)
-    line: int = 96
+    line: int = LINE
     sheets: bool = False
 
 
@@ -153,5 +153,3 @@ def _fit(made: HtmlElement, form: Form) -> tuple[float, dict[str, int]]:
             break
     _, scale, size.text, places = min(found, key=lambda row: row[:2])
     return -scale, places
-
-

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+
 from lxml.html import HtmlElement
 from lxml.html.builder import COL, COLGROUP
 
+from .book import LINE
 from .dom import add_class, elements, text
 
 _BREAKS = re.compile(r"[\s\u00ad\u200b–/-]+")
-# A line of a full-width table holds about this many letters.
-LINE = 96
 PADDING = 3
 # What a person writes into an empty cell takes about this much.
 BY_HAND = "sana sana sana sana"
