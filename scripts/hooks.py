@@ -13,8 +13,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import addresses, changes, dates, downloads, end_block, library, models, organisations
-from guide import review, source_checks
+from guide import addresses, changes, dates, downloads, end_block, feedback, library, models
+from guide import organisations, review, source_checks
 from guide.environment import ROOT
 from guide.findings import CannotCheck, exit_code, render
 from guide.markdown.comments import CommentExtension
@@ -157,8 +157,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
-    """What templates need beyond MkDocs' own: the page's chapter."""
-    context["chapter"] = next((item for item in page.ancestors if item.is_section), None)
+    """What templates need beyond MkDocs' own: how to answer the page, its files for printing."""
+    pages = _state["library"].pages
+    context["answers"] = feedback.answers(
+        next(p for p in pages if p.name == page.file.src_uri),
+        config.site_name,
+        address=page.canonical_url or "",
+        repository=config.repo_url or "",
+        pages=pages,
+    )
     if _state.get("print"):
         from guide.pdf import job
 
