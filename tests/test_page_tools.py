@@ -22,17 +22,17 @@ GITHUB, GITLAB = "https://github.com/guide/guide/", "https://gitlab.example.org/
 
 
 @pytest.mark.parametrize(
-    ("title", "reviewed", "address", "expected"),
+    ("title", "checked", "address", "expected"),
     [
-        ("Velat", "2026-11-04", "https://x.fi/velat/", "Velat. Opas. Tiedot tarkistettu 4.11.2026. https://x.fi/velat/"),
-        ("Mistä aloitan?", "2026-11-24", "", "Mistä aloitan? Opas. Tiedot tarkistettu 24.11.2026."),
+        ("Velat", "4.11.2026", "https://x.fi/velat/", "Velat. Opas. Tiedot tarkistettu 4.11.2026. https://x.fi/velat/"),
+        ("Mistä aloitan?", "24.11.2026", "", "Mistä aloitan? Opas. Tiedot tarkistettu 24.11.2026."),
         ("Sanasto", "", "", "Sanasto. Opas."),
     ],
 )
 def test_a_citation_names_page_guide_date_and_address(
-    title: str, reviewed: str, address: str, expected: str
+    title: str, checked: str, address: str, expected: str
 ) -> None:
-    assert feedback.citation(title, "Opas", reviewed, address) == expected
+    assert feedback.citation(title, "Opas", checked, address) == expected
 
 
 def test_the_form_of_a_fault_names_the_page() -> None:
@@ -119,7 +119,29 @@ def test_where_nothing_can_be_copied_no_button_promises_it(browser, site_url: st
         context.close()
 
 
-def test_tools_are_of_the_screen_alone(page) -> None:
-    assert page.locator(".page-tools").is_visible()
+def test_paper_has_the_text_alone_and_says_whence_and_when(page, site_url: str) -> None:
+    page.clock.set_fixed_time("2027-02-03T12:00:00")
+    note = page.locator(".print-note")
+    assert not note.is_visible()
     page.emulate_media(media="print")
-    assert not page.locator(".page-tools").is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert note.inner_text() == (
+        "Vapautuvien asumisen tuki – opas työntekijöille."
+        f" Tulostettu 3.2.2027 – {site_url}{PHASE}, tiedot tarkistettu 24.11.2026."
+    )
+    shown = page.locator("header, footer, nav, .page-tools, .md-sidebar, .headerlink")
+    assert [part for part in shown.all() if part.is_visible()] == []
+    after = "link => getComputedStyle(link, '::after').content"
+    outside = page.locator("#saadokset-ja-lahteet ~ ul a[href^=http]").first
+    assert outside.evaluate(after) == f'" ({outside.get_attribute("href")})"'
+    assert page.locator("a.statute").first.evaluate(after) == "none"
+
+
+def test_what_a_click_opens_is_open_on_paper_and_closed_again(page) -> None:
+    page.evaluate(
+        "document.querySelector('article').insertAdjacentHTML('beforeend',"
+        " '<details><summary>Lisää</summary><p id=lisaa>Teksti</p></details>')"
+    )
+    for event, shown in (("beforeprint", True), ("afterprint", False)):
+        page.evaluate(f"dispatchEvent(new Event('{event}'))")
+        assert page.locator("#lisaa").is_visible() == shown

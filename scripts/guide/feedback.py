@@ -21,9 +21,12 @@ _TEMPLATE = "Virhe"  # .gitlab/issue_templates/
 class Answers:
     """What the tools of a page need; ``report`` may be below the site, others leave it.
 
-    ``report`` and ``edit`` are empty where there is nowhere to lead to.
+    ``report`` and ``edit`` are empty where there is nowhere to lead to; ``checked`` is the day the
+    page's facts were checked, as the reader sees it, or empty.
     """
 
+    guide: str
+    checked: str
     citation: str
     report: str
     edit: str
@@ -36,22 +39,20 @@ def answers(
     report = fault_report(repository, page.title, address or f"docs/{page.name}")
     if not report:
         report = next((f"{p.url}#{_ADVICE[1]}" for p in pages if p.name == _ADVICE[0]), "")
-    reviewed = page.meta.get("reviewed", "")
-    cited = citation(page.title, f"{site} – {SUBTITLE}", reviewed, address)
-    return Answers(cited, report, edit_address(repository, page.name))
+    guide, checked = f"{site} – {SUBTITLE}", dates.finnish(page.meta.get("reviewed", ""))
+    cited = citation(page.title, guide, checked, address)
+    return Answers(guide, checked, cited, report, edit_address(repository, page.name))
 
 
-def citation(title: str, guide: str, reviewed: str, address: str = "") -> str:
-    """How a page is cited, in one line; ``reviewed`` as ``2026-11-24`` or empty.
+def citation(title: str, guide: str, checked: str, address: str = "") -> str:
+    """How a page is cited, in one line.
 
-    >>> citation("Velat", "Opas", "2026-11-24", "https://example.org/velat/")
+    >>> citation("Velat", "Opas", "24.11.2026", "https://example.org/velat/")
     'Velat. Opas. Tiedot tarkistettu 24.11.2026. https://example.org/velat/'
     """
     ended = title if title.endswith(("?", "!", ".")) else f"{title}."
-    parts = [ended, f"{guide}."]
-    if reviewed:
-        parts.append(f"Tiedot tarkistettu {dates.finnish(reviewed)}.")
-    return " ".join([*parts, address]).strip()
+    dated = [f"Tiedot tarkistettu {checked}."] if checked else []
+    return " ".join([ended, f"{guide}.", *dated, address]).strip()
 
 
 def fault_report(repository: str, title: str, address: str) -> str:
