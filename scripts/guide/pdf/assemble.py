@@ -10,7 +10,7 @@ import lxml.html
 from lxml.html import HtmlElement
 from lxml.html.builder import BODY, CLASS, HTML, SECTION, P
 
-from . import blocks, contents, elsewhere, figures, head, headings, links, notes, tables
+from . import blocks, contents, elsewhere, figures, head, headings, hyphens, links, notes, tables
 from .book import BookFault, Edition, Leaf, Part, Press, leaves
 from .dom import add_class
 
@@ -50,6 +50,7 @@ def document(
     body.insert(1, contents.contents(chapters))
     contents.reserve(body)
     headings.label(body)
+    hyphens.soften(body)
     check(body)
     return HTML(head.head(edition, press.stylesheet), body, lang=edition.language)
 

@@ -79,8 +79,19 @@ def mark_tasks(content: HtmlElement) -> None:
             first.text = first.text.lstrip()
 
 
-# Where a line may not end: between a number (4, 4a, 4 a) and a section sign, after "s.".
-_GLUE = re.compile(r"(?:(?<=\d)|(?<=[\d ][a-z])) (?=§)|(?<=§) (?=\d)|(?<=\bs\.) (?=\d)")
+# Where a line may not end: between a number (4, 4a, 4 a) and a section sign, a number and its
+# unit, the thousands of a number and the rest, a day and its month, a short word and its number.
+_UNITS = (
+    "€ % kk v vrk vko min h t g kg km m m² kt Mt euroa prosenttia vuotta kuukautta viikkoa päivää"
+    " tuntia minuuttia luku luvun lukua momentti momentin mom kohta kohdan"
+)
+_GLUE = re.compile(
+    r"(?:(?<=\d)|(?<=[\d ][a-z])) (?=§)|(?<=§) (?=\d)|(?<=\b[sn]\.) (?=\d)"
+    rf"|(?<=\d) (?=(?:{'|'.join(map(re.escape, _UNITS.split()))})(?!\w))"
+    r"|(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=\d{3}(?!\d))"
+    r"|(?<=\d\.) (?=[a-zäö]+kuu(?:ta|n|ssa)\b)"
+    r"|(?<=\b[Ll]uku) (?=\d)|(?<=\b[Kk]ohta) (?=\d)|(?<=\b[Nn]ro) (?=\d)"
+)
 
 
 def glue(content: HtmlElement) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+# Where a word may be broken; drawn only at the end of a line.
+SOFT = "\N{SOFT HYPHEN}"
+
 
 def classes(element: HtmlElement) -> list[str]:
     return (element.get("class") or "").split()
@@ -28,7 +31,7 @@ def elements(root: HtmlElement, *tags: str) -> list[HtmlElement]:
 
 def text(element: HtmlElement) -> str:
     """Its text as a reader sees it, white space as single spaces."""
-    return " ".join(element.text_content().split())
+    return " ".join(element.text_content().replace(SOFT, "").split())
 
 
 def drop_all(found: list[HtmlElement]) -> None:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import BODY, CLASS, DIV, HEADER, HTML, A, P
 
 from .. import dates
-from . import assemble, contents, head, headings, links
+from . import assemble, contents, head, headings, hyphens, links
 from .book import Edition, Leaf, Part, Press, leaves
 from .dom import add_class, classes, elements, text, with_class
 from .elsewhere import Guide
@@ -51,6 +51,7 @@ def document(leaf: Leaf, edition: Edition, guide: Guide, press: Press) -> HtmlEl
     body = BODY(_band(edition, leaf), section, _source(leaf, edition, guide))
     contents.reserve(body)
     headings.label(body)
+    hyphens.soften(body)
     assemble.check(body)
     own = dataclasses.replace(
         edition,

@@ -7,10 +7,11 @@ import re
 from lxml.html import HtmlElement
 from lxml.html.builder import COL, COLGROUP
 
+from . import hyphens
 from .book import LINE
 from .dom import add_class, elements, text
 
-_BREAKS = re.compile(r"[\s\u00ad\u200b–/-]+")
+_BREAKS = re.compile(r"[\s\u200b–/]+|(?<=-)")
 PADDING = 3
 # What a person writes into an empty cell takes about this much.
 BY_HAND = "sana sana sana sana"
@@ -68,6 +69,6 @@ def shares(rows: list[list[str]], line: int = LINE) -> list[float]:
 
 
 def _longest(cell: str) -> int:
-    return max(
-        (len(word) for word in _BREAKS.split(cell.replace("\N{NO-BREAK SPACE}", "x"))), default=0
-    )
+    """Letters of the widest piece no line end may part."""
+    words = _BREAKS.split(cell.replace("\N{NO-BREAK SPACE}", "x"))
+    return max(map(hyphens.longest_piece, words), default=0)
