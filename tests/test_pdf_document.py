@@ -208,7 +208,8 @@ def test_paper_tells_where_a_link_leads(html: str, made: str) -> None:
 
 def parts(html: str) -> list[tuple]:
     """What counts of a piece of HTML, whatever the order of its attributes."""
-    content = lxml.html.fragment_fromstring(html.replace("&nbsp;", "\xa0"), create_parent="div")
+    html = html.replace("&nbsp;", "\xa0").replace("\xad", "")
+    content = lxml.html.fragment_fromstring(html, create_parent="div")
     return [
         (e.tag, e.get("href"), e.get("data-target"), sorted(e.classes), e.text, e.tail)
         for e in content.iter()

@@ -19,6 +19,8 @@ from .dom import SOFT, classes
 LEAST_WORD = 9
 # On each side of a break, up to the next seam or the end of the word.
 LEAST_PIECE = 3
+# At the end of a word, but for a part of a compound: "velalli-nen" gains next to nothing.
+LEAST_TAIL = 4
 # In a narrow cell a word up to this long is broken between its parts alone.
 MOST_IN_TABLE = 16
 # A heading breaks no shorter word.
@@ -59,7 +61,8 @@ def points(word: str) -> tuple[int, ...]:
     kept = {p for p in found & seams if min(abs(p - b) for b in bounds if b != p) >= LEAST_PIECE}
     for start, end in zip(bounds, bounds[1:], strict=False):
         if end - start >= LEAST_WORD:
-            kept |= {p for p in found if LEAST_PIECE <= p - start and LEAST_PIECE <= end - p}
+            least = LEAST_TAIL if end == len(word) else LEAST_PIECE
+            kept |= {p for p in found if LEAST_PIECE <= p - start and least <= end - p}
     return tuple(sorted(kept))
 
 
