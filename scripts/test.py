@@ -9,13 +9,12 @@ import subprocess
 import sys
 
 from guide.environment import (
+    BROWSERS,
     ROOT,
     ensure_pango,
     install_debian_packages,
     use_environment,
 )
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def main() -> int:

@@ -18,12 +18,13 @@ from filelock import FileLock
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
+from guide.environment import BROWSERS  # noqa: E402
+
 # What a build needs; a copy of it can be spoilt without harm.
 SOURCES = (
     *("docs", "overrides", "scripts", "mkdocs.yml"),
     *("requirements.txt", "tests/requirements.txt"),
 )
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def run(*command: str | Path, cwd: Path = ROOT, **options) -> subprocess.CompletedProcess[str]:
