@@ -71,19 +71,27 @@ class Press:
 
 
 def from_nav(items: Iterable[Any]) -> tuple[Part | Leaf, ...]:
-    """The book's tree from MkDocs' navigation, once all pages have their content."""
-    return tuple(made for item in items if (made := _from_item(item)))
+    """The book's tree from MkDocs' navigation, once all pages have their content.
+
+    Within a chapter, groups without a page of their own only shorten the menu: the book has their
+    pages one after another.
+    """
+    return tuple(_from_items(items, within=False))
 
 
-def _from_item(item: Any) -> Part | Leaf | None:
-    if item.is_page:
-        return _leaf(item)
-    if not item.is_section:
-        return None
-    pages = [child for child in item.children if child.is_page]
-    opening = next((page for page in pages if page.is_index), None)
-    others = from_nav(child for child in item.children if child is not opening)
-    return Part(item.title, _leaf(opening) if opening else None, others)
+def _from_items(items: Iterable[Any], *, within: bool) -> Iterator[Part | Leaf]:
+    for item in items:
+        if item.is_page:
+            yield _leaf(item)
+        elif item.is_section:
+            pages = [child for child in item.children if child.is_page]
+            opening = next((page for page in pages if page.is_index), None)
+            others = [child for child in item.children if child is not opening]
+            inner = _from_items(others, within=True)
+            if within and not opening:
+                yield from inner
+            else:
+                yield Part(item.title, _leaf(opening) if opening else None, tuple(inner))
 
 
 def _leaf(page: Any) -> Leaf:
