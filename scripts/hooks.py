@@ -157,7 +157,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
-    """What templates need beyond MkDocs' own: how to answer the page, its files for printing."""
+    """What templates need beyond MkDocs' own: how to answer the page, news, files for printing."""
     pages = _state["library"].pages
     context["answers"] = feedback.answers(
         next(p for p in pages if p.name == page.file.src_uri),
@@ -166,6 +166,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         repository=config.repo_url or "",
         pages=pages,
     )
+    if page.is_homepage:
+        context["news"] = changes.newest(_state["changed"], pages)
+        context["history"] = next((p.url for p in pages if p.name == changes.HISTORY), "")
     if _state.get("print"):
         from guide.pdf import job
 

@@ -16,10 +16,10 @@ WORD = re.compile(r"\w+")
 NOT_TEXT = ("nav", "script", "style", "title", "desc", "button", "form")
 
 # Drawings have a test of their own; the front page's opening is the cover's matter.
-NOT_PRINTED = (
-    ".//figure | .//*[contains(@class, 'headerlink')]"
-    " | .//*[@class='home__intro' or @class='home__pdf']"
-    " | .//*[contains(@class, 'no-print')]"
+SCREEN_CLASSES = ("headerlink", "no-print", "home__intro", "home__files", "home__news")
+SCREEN_CLASSES += ("page-tools", "print-note")
+NOT_PRINTED = " | ".join(
+    [".//figure", *(f".//*[contains(@class, '{name}')]" for name in SCREEN_CLASSES)]
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from lxml import html
 
 from conftest import run
 from guide import changes
@@ -64,6 +65,19 @@ def test_only_what_changed_since_the_last_edition_is_marked_at_its_place(site: P
     between = page[page.index('id="vaiheet"') : page.index("Muutos c")]
     assert between.count("<h2") == 0 and "Muuttunut</strong> 1.3.2027" in between
     assert 'class="changed"' not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_front_page_tells_the_newest_three_and_leads_to_them_all(site: Path) -> None:
+    page = html.parse(site / "index.html")
+    told = page.xpath("//section[contains(@class, 'home__news')]//li")
+    assert len(told) == 3
+    assert [time.text for time in page.xpath("//section//time")] == sorted(
+        (time.text for time in page.xpath("//section//time")), key=lambda day: day.split(".")[::-1], reverse=True
+    )
+    assert "Muutos c < | >." in told[0].text_content()
+    links = page.xpath("//section[contains(@class, 'home__news')]//a/@href")
+    assert all((site / link.partition("#")[0] / "index.html").is_file() for link in links)
+    assert links[-1] == "tietoa/paivityshistoria/"
 
 
 def test_the_feed_is_atom_with_lasting_ids_and_links_that_lead_to_built_pages(site: Path) -> None:

@@ -368,6 +368,18 @@ def test_the_page_of_downloads_tells_the_figures_of_the_files(tmp_path: Path) ->
     assert "data-files" not in (site / downloads.PAGE).read_text(encoding="utf-8")
 
 
+def test_the_front_page_offers_the_files_of_the_whole_guide_that_were_made(tmp_path: Path) -> None:
+    (tmp_path / "a.epub").write_bytes(b"x" * 340_400)
+    page = tmp_path / downloads.FRONT
+    page.write_text("".join(f'<li data-files="{group}"></li>' for group in downloads.ROW))
+    epub = Download("epub", "a.epub", "Koko opas sähkökirjana (EPUB)")
+    downloads.fill(tmp_path, [epub, Download("luvut", "a.epub", "Luku")])
+    expected = '<li><a href="a.epub">Sähkökirja (EPUB)</a> 340\N{NO-BREAK SPACE}kt</li>'
+    assert page.read_text("utf-8").strip() == f'{expected}<li data-files="kopio"></li>'
+    downloads.fill(tmp_path, [Download("kopio", "a.epub", "Kopio")], last=True)
+    assert page.read_text("utf-8").count("<li><a") == 2
+
+
 def test_a_preview_says_that_it_has_no_files(tmp_path: Path) -> None:
     (tmp_path / "lataa").mkdir()
     marked = downloads.place("<!-- lataukset: kirja -->")

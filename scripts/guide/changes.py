@@ -101,6 +101,33 @@ def _table(changes: Iterable[Change], titles: dict[str, str]) -> str:
     return "\n".join(rows)
 
 
+@dataclass(frozen=True)
+class News:
+    """A change as the front page tells it: ISO date, day as read, page and its address, words."""
+
+    date: str
+    day: str
+    title: str
+    address: str
+    what: str
+
+
+def newest(changes: list[Change], pages: Iterable[Page], count: int = 3) -> list[News]:
+    """The newest changes of pages that are there, the newest first."""
+    known = {page.name: page for page in pages}
+    return [
+        News(
+            change.date,
+            dates.finnish(change.date),
+            known[change.page].title,
+            known[change.page].url + (f"#{change.heading}" if change.heading else ""),
+            change.what,
+        )
+        for change in changes
+        if change.page in known
+    ][:count]
+
+
 def mark(content: str, page: str, changes: list[Change]) -> str:
     """A page's HTML with a line at each passage changed since the last edition.
 

@@ -10,8 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAGE = Path("lataa/index.html")
+# The front page has a row of the whole guide's files (overrides/partials/home.html).
+FRONT = Path("index.html")
+ROW = {
+    "kirja": "Koko opas (PDF)",
+    "epub": "Sähkökirja (EPUB)",
+    "kopio": "Sivusto ilman verkkoa (ZIP)",
+}
 # In docs/lataa.md: where the table of a group goes.
 _MARKER = re.compile(r"<!-- lataukset: ([a-z]+) -->")
+_ROW_PLACE = re.compile(r'\s*<li data-files="([a-z]+)"></li>')
 _PLACE = re.compile(r'<div class="downloads no-print" data-files="([a-z]+)"></div>')
 GROUPS = ("kirja", "luvut", "tulosteet", "epub", "isoteksti", "vihkot", "kopio")
 # Made after the others, since it holds the page itself.
@@ -41,11 +49,14 @@ def place(markdown: str) -> str:
 
 
 def fill(site: Path, files: Iterable[Download], *, last: bool = False) -> None:
-    """Write the tables into the page of the built site; those of the ``last`` group only then."""
-    path = site / PAGE
-    if not path.is_file():
-        return
+    """Write the files into the pages of the built site that offer them: the page of downloads and
+    the front page; those of the ``last`` group only then."""
     files = list(files)
+
+    def row(match: re.Match[str]) -> str:
+        if (match[1] == LAST) != last:
+            return match[0]
+        return "".join(_item(site, file) for file in files if file.group == match[1])
 
     def table(match: re.Match[str]) -> str:
         if (match[1] == LAST) != last:
@@ -53,7 +64,16 @@ def fill(site: Path, files: Iterable[Download], *, last: bool = False) -> None:
         group = [file for file in files if file.group == match[1]]
         return "\n".join(_table(site, group)) if group else _none(match[1], files)
 
-    path.write_text(_PLACE.sub(table, path.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, place, made in ((PAGE, _PLACE, table), (FRONT, _ROW_PLACE, row)):
+        path = site / name
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            path.write_text(place.sub(made, text), encoding="utf-8", newline="\n")
+
+
+def _item(site: Path, file: Download) -> str:
+    told = size((site / file.path).stat().st_size)
+    return f'\n<li><a href="{html.escape(file.path)}">{ROW[file.group]}</a> {told}</li>'
 
 
 def _none(group: str, files: list[Download]) -> str:
