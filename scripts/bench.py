@@ -1,19 +1,30 @@
 #!/usr/bin/env python3
-"""Print how fast the check of terms is. A benchmark to read, not a test: machines differ."""
+"""Print how fast the check of terms is and how fast and well the search of a built site answers.
+
+A benchmark to read, not a test: machines differ.
+"""
 
 from __future__ import annotations
 
 import argparse
+import csv
+import gzip
+import json
 import random
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from guide.environment import ROOT, use_environment
 
 use_environment(tests=True)
 
-from guide import finnish, reading  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+from guide import browser, finnish, reading  # noqa: E402
+from guide.search import bench  # noqa: E402
+from guide.search.site import INDEX  # noqa: E402
 from guide.terms import bank, check, titles, vocabulary  # noqa: E402
 from guide.terms.matcher import Matcher  # noqa: E402
 from guide.terms.patterns import TOKEN, Pattern, pattern  # noqa: E402
@@ -60,10 +71,8 @@ def matching(patterns: Sequence[Pattern], texts: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="the best of so many (default: 5)")
-    rounds = parser.parse_args().rounds
+def terms(rounds: int) -> None:
+    """The check of terms over all pages, and what a large bank costs."""
     found, _ = bank.load(DOCS / "data" / "terms.yml")
     sources = list(vocabulary.texts(DOCS))
     texts = [block.text for source in sources for block in source.blocks]
@@ -93,6 +102,42 @@ def main() -> int:
             list(checker.check(source))
 
     print(f"whole check with the bank made ready: {best(whole, min(rounds, 2)):.2f} s")
+
+def search(site: Path) -> None:
+    """The search of a built site: sizes, speed in a browser, answers beside the theme's own."""
+    queries = ROOT / "tests/search/queries.csv"
+    with queries.open(encoding="utf-8", newline="") as lines:
+        asked = [row["query"] for row in csv.DictReader(lines)]
+    index = json.loads((site / INDEX).read_text(encoding="utf-8"))
+    tables = json.dumps(index["config"]["guide"], ensure_ascii=False)
+    scripts = sum(packed(path.read_bytes()) for path in site.glob("assets/javascripts/search/*"))
+    print(f"search: {len(index['docs'])} sections, {len(asked)} queries; packed: scripts {scripts} B,")
+    print(f"  tables {packed(tables.encode())} B, index with them {packed((site / INDEX).read_bytes())} B")
+    with sync_playwright() as playwright, browser.serve(site) as address:
+        took = bench.speed(browser.launch(playwright), site, address, asked)
+    print(f"  worker ready {took.ready:.0f} ms; set up {bench.SLOW} times slowed {took.slowed:.0f} ms")
+    print(f"  a query: median {took.median:.1f} ms, p95 {took.p95:.1f} ms")
+    print(f"  {'':12}  S@1   S@5   MRR  nothing")
+    for name, result in bench.scores(ROOT / "tests/search/score.mjs", site, queries).items():
+        f = result["all"]
+        print(f"  {name:12} {f['first']:5} {f['five']:5} {f['mrr']:.3f} {f['nothing']:5}")
+
+
+def packed(data: bytes) -> int:
+    """Bytes as a server sends them."""
+    return len(gzip.compress(data, mtime=0))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="the best of so many (default: 5)")
+    parser.add_argument("--site", type=Path, default=ROOT / "site", help="a built site to search")
+    options = parser.parse_args()
+    terms(options.rounds)
+    if (options.site / INDEX).is_file():
+        search(options.site.resolve())
+    else:
+        print(f"search: {options.site} is not built; run scripts/build.py first")
     return 0
 
 

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 
+from guide import browser
 from guide.environment import (
-    BROWSERS,
     ROOT,
     ensure_pango,
     install_debian_packages,
@@ -28,7 +27,7 @@ def main() -> int:
 
 def ensure_browser() -> None:
     """Debian's Chromium where it may be installed, else Playwright's own."""
-    if any(map(shutil.which, BROWSERS)) or install_debian_packages(("chromium",), print):
+    if browser.installed() or install_debian_packages(("chromium",), print):
         return
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     if subprocess.run(command, check=False).returncode:

@@ -13,24 +13,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from guide.environment import BROWSERS, ROOT, use_environment
+from guide.environment import ROOT, use_environment
 
 use_environment(tests=True, say=print)
 
 from PIL import Image, PngImagePlugin  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
-from guide import pictures  # noqa: E402
+from guide import browser, pictures  # noqa: E402
 
 COLOURS = 64  # few flat colours with soft edges
 
 
 def main() -> int:
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         for font in (ROOT / "docs/assets/fonts").glob("*.woff2"):
             shutil.copy(font, folder)
-        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        chromium = browser.launch(playwright)
         page = chromium.new_page()
         for picture in pictures.all_pictures(ROOT):
             path = ROOT / pictures.FOLDER / picture.name

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -18,7 +14,7 @@ from filelock import FileLock
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from guide.environment import BROWSERS  # noqa: E402
+from guide.browser import launch, serve  # noqa: E402
 
 # What a build needs; a copy of it can be spoilt without harm.
 SOURCES = (
@@ -96,45 +92,12 @@ def site_url(built: Path) -> Iterator[str]:
         yield address
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Tests print their own findings."""
-
-    def send_error(self, code: int, *arguments: object) -> None:
-        """What is not there is answered with the guide's own page, as servers are told to."""
-        page = Path(self.directory) / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, *arguments)
-            return
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
-
-
-class serve:  # noqa: N801 - used as a context manager, read as a verb
-    """Serve a folder on a free loopback port while the context lasts; gives the address."""
-
-    def __init__(self, folder: Path) -> None:
-        handler = functools.partial(_Quiet, directory=str(folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-
-    def __enter__(self) -> str:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_port}/"
-
-    def __exit__(self, *exception: object) -> None:
-        self.server.shutdown()
-
-
 @pytest.fixture(scope="session")
 def browser():
     """A real browser: the system's Chromium, else Playwright's own."""
     from playwright.sync_api import sync_playwright
 
-    system = next(filter(None, map(shutil.which, BROWSERS)), None)
-    options = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=system, args=options)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()

@@ -20,8 +20,6 @@ ROOT = Path(__file__).resolve().parents[2]
 MINIMUM = (3, 11, 5)  # pymdown-extensions needs it
 SITE_REQUIREMENTS = Path("requirements.txt")
 TEST_REQUIREMENTS = Path("tests/requirements.txt")
-# Names of a browser that is on the machine already; Playwright brings its own where none is.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # The libraries WeasyPrint opens, by the names of its own documentation (weasyprint.text.ffi).
 PANGO_NAMES = {
