@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide import addresses, changes, dates, downloads, end_block, feedback, library, models
-from guide import organisations, review, source_checks
+from guide import organisations, review, site_map, source_checks
 from guide.environment import ROOT
 from guide.findings import CannotCheck, exit_code, render
 from guide.markdown.comments import CommentExtension
@@ -95,6 +95,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     """The book has the order of the navigation; search shows its chapters."""
     sections = [(item.title, [c.url for c in item.children if c.is_page]) for item in nav if item.children]
+    titles = {page.name: page.title for page in _state["library"].pages}
+    _state["map"] = site_map.from_nav(nav, titles)
     _state["search"].chapters = [(title, urls[0]) for title, urls in sections if urls]
     if found := _state.get("print"):
         found.nav = nav
@@ -144,6 +146,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     text = changes.fill_list(text, _state["changed"], found.pages)
     text = _state["terms"].fill_lists(text, {p.name: p.title for p in found.pages})
     text = text.replace(models.MARKER, models.model_table(found.model_rows.value))
+    text = site_map.fill(text, _state["map"], page.file.src_uri)
     text = organisations.fill(text, found.organisation_rows.value)
     late = review.notice(source, int(os.environ["SOURCE_DATE_EPOCH"]))
     return text + end_block.end_block(source, found) + late

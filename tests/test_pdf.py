@@ -19,7 +19,7 @@ from guide.verify import PDF
 from lxml import html
 
 GUIDE = library.load(ROOT / "docs")
-URLS = {page.name: page.url for page in GUIDE.pages}
+URLS = {p.name: p.url for p in GUIDE.pages if p.meta.get("print", True)}
 
 
 @pytest.fixture(scope="module")

@@ -82,7 +82,9 @@ def from_nav(items: Iterable[Any]) -> tuple[Part | Leaf, ...]:
 def _from_items(items: Iterable[Any], *, within: bool) -> Iterator[Part | Leaf]:
     for item in items:
         if item.is_page:
-            yield _leaf(item)
+            # A page may be for the screen alone, as a list that the book has in its own way.
+            if item.meta.get("print", True):
+                yield _leaf(item)
         elif item.is_section:
             pages = [child for child in item.children if child.is_page]
             opening = next((page for page in pages if page.is_index), None)

@@ -16,7 +16,7 @@ from .dom import add_class, classes, elements, text, with_class
 from .elsewhere import Guide
 
 # The kinds of pages that are printed one by one and filled in or given to a client.
-KINDS = ("tool", "client-sheet")
+KINDS = ("tool", "client-sheet", "training")
 LICENCE = "Lisenssi CC BY 4.0: saat kopioida, jakaa ja muokata, kun mainitset lähteen."
 # From this many boxes on the page is a list to go through over time.
 MANY_TASKS = 20

@@ -91,8 +91,8 @@ class Engine {
     const asked = this.expander.expand(text);
     if (!asked.slots.length) return { items: [], guide: { state: "empty", lines: [], suggest: [] } };
     const { pins, cards, means } = this.naming.of(asked);
-    const hits = this.index.search(asked.slots, pins).filter(filter).slice(0, MOST);
-    if (!hits.length || this.#isBeside(asked, hits)) return this.#nothing(asked);
+    const hits = this.index.search(asked.slots, pins, filter).slice(0, MOST);
+    if (!hits.length) return this.#nothing(asked);
     const answers = this.#answers(asked.slots);
     const missing = (hit) =>
       asked.slots.filter((_, place) => !hit.answered.includes(place)).map((slot) => slot.word);
@@ -101,7 +101,7 @@ class Engine {
       const defined = cards.get(one.location);
       return defined ? { ...one, text: card(one.location, defined) } : one;
     });
-    const weak = this.#isWeak(asked, hits);
+    const weak = this.#isWeak(asked, hits) || this.#isBeside(asked, hits);
     const guide = { state: weak ? "weak" : "hits", lines: this.#lines(asked, means, weak), suggest: [] };
     return { items: grouped(items, this.byLocation), guide };
   }

@@ -26,9 +26,10 @@ class Index {
   /**
    * Hits of the slots of a query (see expand.js): { doc, score, answered: [slot numbers] }.
    * `pins`: documents the query names with the words of some slots, { place, up, slots }; `up`:
-   * how many times the best score they get more when all is named.
+   * how many times the best score they get more when all is named. `filter` leaves hits out before
+   * they are held against the best.
    */
-  search(slots, pins = []) {
+  search(slots, pins = [], filter = () => true) {
     const hits = new Map();
     const rarities = [];
     slots.forEach((slot, number) => {
@@ -48,7 +49,7 @@ class Index {
       }
     });
     const all = rarities.reduce((sum, rarity) => sum + rarity, 0);
-    const rows = [...hits.values()];
+    const rows = [...hits.values()].filter(filter);
     for (const hit of rows) {
       hit.score *= (hit.covered / all) ** COVERAGE * (KIND[hit.doc.kind] ?? 1);
     }

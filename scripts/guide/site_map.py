@@ -1,0 +1,48 @@
+"""The list of all pages, for readers who look for a page without the search."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+MARKER = "<!-- luettelo: sivut -->"
+
+
+@dataclass(frozen=True)
+class Node:
+    """A page of the navigation (``source`` its file below ``docs/``) or a section of it."""
+
+    title: str
+    source: str = ""
+    children: tuple[Node, ...] = ()
+
+
+def fill(markdown: str, tree: Iterable[Node], here: str) -> str:
+    """The page's text with the list in place of its marker; ``here`` is the page's own file."""
+    if MARKER not in markdown:
+        return markdown
+    return markdown.replace(MARKER, "\n".join(_rows(tree, posixpath.dirname(here), 0)))
+
+
+def from_nav(items: Iterable, titles: Mapping[str, str]) -> tuple[Node, ...]:
+    """The tree of MkDocs' navigation, each page with its title in ``titles``, by file."""
+    made = []
+    for item in items:
+        if item.is_page:
+            source = item.file.src_uri
+            made.append(Node(titles.get(source, item.title), source))
+        elif item.is_section:
+            made.append(Node(item.title, children=from_nav(item.children, titles)))
+    return tuple(made)
+
+
+def _rows(tree: Iterable[Node], folder: str, depth: int) -> Iterator[str]:
+    for node in tree:
+        # A section is its opening page, where it has one.
+        opening = next((n for n in node.children if n.source.endswith("/index.md")), None)
+        source = node.source or (opening.source if opening else "")
+        title = node.title.replace("[", r"\[").replace("]", r"\]")
+        link = f"[{title}]({posixpath.relpath(source, folder or '.')})" if source else title
+        yield f"{'    ' * depth}- {link}"
+        yield from _rows((n for n in node.children if n is not opening), folder, depth + 1)
