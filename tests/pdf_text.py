@@ -18,9 +18,8 @@ NOT_TEXT = ("nav", "script", "style", "title", "desc", "button", "form")
 # Drawings have a test of their own; the front page's opening is the cover's matter.
 SCREEN_CLASSES = ("headerlink", "no-print", "home__intro", "home__files", "home__news")
 SCREEN_CLASSES += ("page-tools", "print-note")
-NOT_PRINTED = " | ".join(
-    [".//figure", *(f".//*[contains(@class, '{name}')]" for name in SCREEN_CLASSES)]
-)
+ON_SCREEN = " | ".join(f".//*[contains(@class, '{name}')]" for name in SCREEN_CLASSES)
+NOT_PRINTED = f".//figure | {ON_SCREEN}"
 
 
 def pages(path: Path) -> list[str]:
