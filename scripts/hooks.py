@@ -13,8 +13,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import addresses, changes, dates, downloads, end_block, feedback, library, models
-from guide import organisations, review, site_map, source_checks
+from guide import addresses, changes, dates, downloads, end_block, feedback, library
+from guide import line_breaks, models, organisations, review, site_map, source_checks
 from guide.environment import ROOT
 from guide.findings import CannotCheck, exit_code, render
 from guide.markdown.comments import CommentExtension
@@ -104,7 +104,8 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """All pages have their content now: the book takes it."""
+    """All pages have their content now: the book takes it; templates get their filter."""
+    env.filters["breakable"] = line_breaks.breakable
     if found := _state.get("print"):
         from guide.pdf import job
 

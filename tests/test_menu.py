@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 from lxml import html
 
+from guide import line_breaks
 from guide.pdf.book import Leaf, Part, from_nav
 
 MODELS = "yhteistyo/mallit/"
@@ -50,3 +52,16 @@ def test_the_menu_beside_a_page_of_the_longest_chapter_is_short(built: Path) -> 
         menu = html.parse(built / url / "index.html").xpath("//nav[contains(@class, 'chapters')]")[0]
         shown = menu.xpath(".//li[not(ancestor-or-self::*[contains(@class, 'chapters__sections')])]")
         assert len(shown) <= 40, url
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Vankila ja yhdyskuntaseuraamustoimisto", "Vankila ja yhdyskunta~seuraamus~toimisto"),
+        ("Portti vapauteen -verkkopalvelu", "Portti vapauteen -+verkkopalvelu"),
+        ("Valvottu koevapaus", "Valvottu koevapaus"),
+    ],
+)
+def test_long_words_of_the_menu_break_between_their_parts(title: str, expected: str) -> None:
+    found = line_breaks.breakable(title)
+    assert found.replace(line_breaks.SOFT_HYPHEN, "~").replace(line_breaks.WORD_JOINER, "+") == expected
