@@ -190,7 +190,7 @@ def test_search_and_menu_open_with_the_keyboard_on_a_narrow_screen(
     page.locator(opened).first.wait_for(state="visible")
     assert page.locator(f"button[aria-label='{name}']").get_attribute("aria-expanded") == "true"
     if name == "Hae":
-        page.wait_for_function("document.activeElement.matches('.md-search__input')")
+        page.wait_for_function("() => document.activeElement.matches('.md-search__input')")
     page.close()
 
 
@@ -239,7 +239,7 @@ def test_a_wide_table_is_reached_with_the_keyboard(browser, site_url: str) -> No
         " cell.textContent = 'rangaistusajan'; return cell; }))"
     )
     page.set_viewport_size({"width": 730, "height": 800})
-    page.wait_for_function("document.querySelector('.md-typeset__scrollwrap').tabIndex === 0")
+    page.wait_for_function("() => document.querySelector('.md-typeset__scrollwrap').tabIndex === 0")
     page.close()
 
 

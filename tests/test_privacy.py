@@ -60,10 +60,10 @@ def test_filters_lists_and_terms_work_under_the_policy(visit, site_url: str) -> 
     page, said = visit
     page.goto(site_url + "yhteistyo/mallit/")
     page.locator(".model-filter select").first.select_option(index=1)
-    page.wait_for_function("document.querySelector('.model-filter [role=status]').textContent")
+    page.wait_for_function("() => document.querySelector('.model-filter [role=status]').textContent")
     page.goto(site_url + "sanasto/")
     page.fill("#glossary-query", "häätö")
-    page.wait_for_function("document.querySelector('.glossary-filter__count').textContent")
+    page.wait_for_function("() => document.querySelector('.glossary-filter__count').textContent")
     page.goto(site_url + "tyokalut/vapautumisen-tarkistuslista/")
     page.locator("input.task-list-box").first.check()
     page.goto(site_url + "valvottu-koevapaus/asunto/")
