@@ -26,6 +26,8 @@ from guide.search.site import Search, is_source
 from guide.terms import site as site_terms
 
 SCRIPTS = Path(__file__).resolve().parent
+# What stands in for the search in a browser without scripts.
+LISTS = ("sanasto.md", "tietoa/sivukartta.md")
 COPY_TITLE = "Koko sivusto ZIP-tiedostona"
 
 # One build's library; MkDocs gives hooks no other place to keep things between events.
@@ -106,6 +108,8 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """All pages have their content now: the book takes it; templates get their filter."""
     env.filters["breakable"] = line_breaks.breakable
+    known = {page.name: page for page in _state["library"].pages}
+    env.globals["lists"] = [known[name] for name in LISTS if name in known]
     if found := _state.get("print"):
         from guide.pdf import job
 
