@@ -72,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if "with-pdf" in config.plugins:
         from guide.pdf import job
 
-        _state["print"] = job.begin(config, job.version(ROOT))
+        _state["print"] = job.begin(config, job.version(ROOT), terms.bank)
     else:
         config.extra["pdf"] = None  # the templates offer no file that is not made
     return config

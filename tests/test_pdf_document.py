@@ -174,11 +174,11 @@ def in_book(html: str) -> str:
     [
         (
             '<a href="../b/#k">Kohta</a>.',
-            '<a href="#b:k">Kohta</a>&nbsp;<span class="at" data-target="#b:k">(s.&nbsp;888)</span>.',
+            '<a href="#b:k">Kohta</a>&nbsp;<span class="at stop" data-target="#b:k">(s.&nbsp;888).</span>',
         ),
         (
             '<li><a href="../b/">B</a></li>',
-            '<li><a href="#b">B</a>&nbsp;<span class="at last" data-target="#b">(s.&nbsp;888)</span></li>',
+            '<li><a href="#b">B</a>&nbsp;<span class="at" data-target="#b">(s.&nbsp;888)</span></li>',
         ),
         ('<a class="term" href="../b/">sana</a>', '<a class="term" href="#b">sana</a>'),
         ('<a href="../x.svg">Kuva</a>', "<span>Kuva</span>"),

@@ -10,7 +10,9 @@ import lxml.html
 from lxml.html import HtmlElement
 from lxml.html.builder import BODY, CLASS, HTML, SECTION, P
 
-from . import blocks, contents, elsewhere, figures, head, headings, hyphens, links, notes, tables
+from ..finnish import committed
+from ..terms.bank import Bank
+from . import blocks, contents, elsewhere, figures, head, headings, hyphens, index, links, notes, tables
 from .book import BookFault, Edition, Leaf, Part, Press, leaves
 from .dom import add_class
 
@@ -36,8 +38,10 @@ def document(
     *,
     first: int = 1,
     guide: elsewhere.Guide = MappingProxyType({}),
+    terms: Bank | None = None,
 ) -> HtmlElement:
-    """The book as one HTML tree: cover (given as an element), contents, chapters.
+    """The book as one HTML tree: cover (given as an element), contents, chapters, with ``terms``
+    an index of them.
 
     For a part of the guide: ``first`` is its first chapter's number, ``guide`` tells where the
     pages are that it does not hold. Raises :class:`~.book.BookFault` when an id stands twice or a
@@ -47,6 +51,9 @@ def document(
     chapters = list(_chapters(tree, places, press, first))
     body = BODY(cover, *chapters)
     links.settle(chapters)
+    if terms:
+        chapters.append(index.section(chapters, terms, committed()))
+        body.append(chapters[-1])
     body.insert(1, contents.contents(chapters))
     contents.reserve(body)
     headings.label(body)

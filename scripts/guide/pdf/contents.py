@@ -16,7 +16,12 @@ CLASS_NAME = "contents"
 CLASS_NUMBER = "page-number"
 # On a span: the id whose page number it shows.
 TARGET = "data-target"
+# And the stop that follows it there.
+AFTER = "data-after"
 WIDEST = 888
+# A document of fewer pages than this needs no room for a third figure; see ``.few-pages``.
+FEW = 100
+CLASS_FEW = "few-pages"
 
 
 def contents(chapters: Iterable[HtmlElement]) -> HtmlElement:
@@ -57,6 +62,5 @@ def fill_in(document: HtmlElement, pages: Mapping[str, int]) -> None:
     for span in document.iter("span"):
         if target := span.get(TARGET):
             number = pages[target[1:]]
-            span.text = (
-                str(number) if CLASS_NUMBER in classes(span) else f"(s.\N{NO-BREAK SPACE}{number})"
-            )
+            told = f"(s.\N{NO-BREAK SPACE}{number}){span.get(AFTER, '')}"
+            span.text = str(number) if CLASS_NUMBER in classes(span) else told

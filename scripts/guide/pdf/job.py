@@ -21,8 +21,9 @@ from mkdocs.exceptions import PluginError
 from .. import dates
 from ..downloads import Download
 from ..environment import ROOT
+from ..terms.bank import Bank
 from ..verify import PDF
-from . import assemble, book, contents, figures, head, record
+from . import assemble, book, contents, figures, head, index, layout, record
 
 if TYPE_CHECKING:
     from .editions import Editions
@@ -70,6 +71,7 @@ class Job:
 
     config: Any
     edition: book.Edition
+    terms: Bank
     complaints: Complaints = field(default_factory=Complaints)
     nav: Any = None
     tree: tuple[book.Part | book.Leaf, ...] = ()
@@ -79,7 +81,7 @@ class Job:
 _jobs: list[Job] = []
 
 
-def begin(config: Any, version: str) -> Job:
+def begin(config: Any, version: str, terms: Bank) -> Job:
     """Set WeasyPrint's options, hand the cover what it prints. Call before the plugin starts."""
     edition = book.Edition(
         title=config.site_name,
@@ -90,7 +92,7 @@ def begin(config: Any, version: str) -> Job:
         version=version,
         site=config.site_url or "",
     )
-    job = Job(config, edition)
+    job = Job(config, edition, terms)
     weasyprint.DEFAULT_OPTIONS.update(OPTIONS)
     for logger in (weasyprint.LOGGER, logging.getLogger("mkdocs.with-pdf")):
         logger.filters[:] = [f for f in logger.filters if not isinstance(f, Complaints)]
@@ -114,17 +116,15 @@ def render(cover: str) -> str:
     job = _jobs[-1]
     # The plugin has raised the level to errors alone.
     weasyprint.LOGGER.setLevel(logging.WARNING)
-    # Millions of boxes that live to the end: looking for garbage costs an eighth of the build.
-    gc.disable()
+    gc.disable()  # as in layout.places
     element = lxml.html.fragment_fromstring(cover)
     try:
-        made = assemble.document(job.tree, job.edition, element, _press(job))
+        made = assemble.document(job.tree, job.edition, element, _press(job), terms=job.terms)
     except book.BookFault as fault:
         raise PluginError(f"The PDF was not made: {fault}") from None
-    pages = weasyprint.HTML(string=assemble.to_text(made)).render().pages
-    places = {name: number for number, page in enumerate(pages, 1) for name in page.anchors}
+    places = layout.places(assemble.to_text(made), OPTIONS)
     contents.fill_in(made, places)
-    job.complaints.found.clear()  # the second layout says the same again
+    index.fill_in(made, places)
     text = assemble.to_text(made)
     weasyprint.DEFAULT_OPTIONS["pdf_identifier"] = record.keep(made, text, job.tree)
     return text

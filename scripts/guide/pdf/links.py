@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, SPAN
 
 from .book import Leaf
-from .contents import TARGET
+from .contents import AFTER, TARGET
 from .dom import add_class, classes, elements, text
 from .elsewhere import LINK as LEADS_AWAY
 from .elsewhere import Guide
@@ -22,6 +22,7 @@ HOME = "etusivu"
 OUTSIDE = ("http", "https", "mailto", "tel")
 # The number of an act finds it there, so its address is not printed beside each mention.
 REGISTER = "finlex.fi"
+_STOPS = re.compile(r"[.,;:]")
 _ACT = re.compile(r"\(\d+/\d{4}\)")
 
 
@@ -113,11 +114,18 @@ def _print_page(link: HtmlElement, href: str) -> None:
 
 
 def _after(link: HtmlElement, made: HtmlElement, target: str = "") -> None:
+    rest, gap = link.tail or "", " "
     if target:
         made.set(TARGET, target)
-        if not (link.tail or "").strip() and link.getnext() is None:
-            add_class(made, "last")
-    made.tail, link.tail = link.tail, "\N{NO-BREAK SPACE}" if target else " "
+        # In a narrow cell the number may stand on a line of its own.
+        narrow = any(above.tag in ("td", "th") for above in link.iterancestors())
+        gap = " " if narrow else "\N{NO-BREAK SPACE}"
+        if stop := _STOPS.match(rest):
+            # What room a short number leaves comes after the stop, where a space is in any case.
+            made.set(AFTER, stop[0])
+            add_class(made, "stop")
+            rest = rest[stop.end() :]
+    made.tail, link.tail = rest, gap
     link.addnext(made)
 
 

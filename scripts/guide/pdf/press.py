@@ -17,6 +17,7 @@ from lxml.html.builder import STYLE
 from . import assemble, booklet, chapter, contents, handout, record, verify
 from .book import LINE, BookFault, Edition, Leaf, Press, leaves
 from .chapter import Chapter
+from .dom import add_class, classes
 from .elsewhere import Guide
 from .job import OPTIONS, Complaints
 
@@ -143,13 +144,24 @@ def _fit(made: HtmlElement, form: Form) -> tuple[float, dict[str, int]]:
     size = STYLE()
     made.find("head").append(size)
     found = []
+    body = made.find("body")
+    add_class(body, contents.CLASS_FEW)
     for scale in form.scales:
         width, height = (side / scale for side in form.paper)
         size.text = f"@page {{ size: {width:.3f}mm {height:.3f}mm }}"
-        pages = weasyprint.HTML(string=assemble.to_text(made)).render(**OPTIONS).pages
+        pages = _pages(made)
+        if len(pages) >= contents.FEW and contents.CLASS_FEW in classes(body):
+            body.classes.discard(contents.CLASS_FEW)
+            del pages
+            gc.collect()  # a layout is held together by circles
+            pages = _pages(made)
         places = {name: number for number, page in enumerate(pages, 1) for name in page.anchors}
         found.append((len(pages), -scale, size.text, places))
         if len(pages) == 1:
             break
     _, scale, size.text, places = min(found, key=lambda row: row[:2])
     return -scale, places
+
+
+def _pages(made: HtmlElement) -> list[weasyprint.Page]:
+    return weasyprint.HTML(string=assemble.to_text(made)).render(**OPTIONS).pages

@@ -16,9 +16,9 @@ _LIKE = str.maketrans("éèêáàâíìóòúùüšžñ", "eeeaaaiioouuyszn")
 _ANCHORS = {"Å": "ruotsalainen-o", "Ä": "a-pisteet", "Ö": "o-pisteet"}
 
 
-def initial(term: Term) -> str:
+def initial(name: str) -> str:
     """The letter under which a term stands."""
-    return term.fi[0].lower().translate(_LIKE).upper()
+    return name[0].lower().translate(_LIKE).upper()
 
 
 def render(bank: Bank, titles: Mapping[str, str], page: str = "sanasto.md") -> str:
@@ -32,7 +32,7 @@ def render(bank: Bank, titles: Mapping[str, str], page: str = "sanasto.md") -> s
         for other in term.related:
             backwards.setdefault(other, []).append(term.id)
     parts = []
-    for letter, group in groupby(ordered, key=initial):
+    for letter, group in groupby(ordered, key=lambda term: initial(term.fi)):
         entries = [
             _entry(term, bank, titles, page, [*term.related, *backwards.get(term.id, [])])
             for term in group

@@ -206,10 +206,10 @@ class Matcher:
             match = TOKEN.search(text, end)
             if not match or not _joins(text[end : match.start()], gap):
                 return 0
+            if found.compounds and not gap and "," in text[end : match.start()]:
+                return 0  # a comma that is not the term's own may part only words that agree
             raws.append(match[0])
             end = match.end()
-        if any("," in text[position:end] and not gap for gap in found.gaps) and found.compounds:
-            return 0  # a comma may part only words that agree
         if any(self._agree(tokens, found) for tokens in product(*map(_spellings, raws))):
             return end
         return 0

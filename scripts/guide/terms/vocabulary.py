@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .. import data, finnish, pages, reading, spelling, text_files
+from .. import data, finnish, models, pages, reading, spelling, text_files
 from ..finnish import inflection
 from ..finnish import lexicon as files
 from . import bank, check, titles
@@ -31,7 +31,7 @@ def made(docs: Path, lexicon: finnish.Lexicon) -> dict[str, str]:
             pattern(word, lexicon)
     spelling.Reviewed(spelling.listed(), lexicon)
     blocks = (block.text for source in sources for block in source.blocks)
-    typed = _search_words(docs)
+    typed = (*_search_words(docs), *models.FOREIGN_ACTORS.values())
     words = {key for text in (*blocks, *names, *typed, *_bank_texts(found)) for key in _words(text)}
     words |= lexicon.asked[files.READINGS]
     made = {
