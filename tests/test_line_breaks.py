@@ -42,6 +42,7 @@ SOFTENED = [
     ("kotona", "kotona"),
     ("velallinen", "velal·linen"),
     ("TE-toimisto", "TE-toimisto"),
+    ("valvonta-aika", "valvonta-aika"),
     ("vankilassaoloaika", "vankilassaoloaika"),
     ("katso asumisyksikkö.fi/asumisyksikkö", "katso asumisyksikkö.fi/asumisyksikkö"),
 ]

@@ -60,9 +60,10 @@ def points(word: str) -> tuple[int, ...]:
     bounds = sorted({0, *seams, *(m.end() for m in re.finditer("-", word)), len(word)})
     kept = {p for p in found & seams if min(abs(p - b) for b in bounds if b != p) >= LEAST_PIECE}
     for start, end in zip(bounds, bounds[1:], strict=False):
-        if end - start >= LEAST_WORD:
+        last = end - (word[end - 1] == "-")  # a hyphen is no letter of its part
+        if last - start >= LEAST_WORD:
             least = LEAST_TAIL if end == len(word) else LEAST_PIECE
-            kept |= {p for p in found if LEAST_PIECE <= p - start and least <= end - p}
+            kept |= {p for p in found if LEAST_PIECE <= p - start and least <= last - p}
     return tuple(sorted(kept))
 
 
