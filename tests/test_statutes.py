@@ -96,12 +96,12 @@ def test_a_citation_is_a_link_with_the_full_name_for_screen_readers() -> None:
     assert 'href="https://www.finlex.fi/fi/lainsaadanto/2013/629#sec_5"' in html
     label = "koevapauslain 5 §, laki valvotusta koevapaudesta (629/2013), Finlex"
     assert f'aria-label="{label}"' in html
-    assert '(<a' in html and "5 §</span></a>)" in html
+    assert '(<a' in html and "5\N{NO-BREAK SPACE}§</span></a>)" in html
 
 
 def test_in_a_table_the_short_form_stands() -> None:
     html = render("| a | b |\n| --- | --- |\n| x | [§ VankL 4:6] |")
-    assert ">VankL 4:6 §</a></td>" in html
+    assert ">VankL 4:6\N{NO-BREAK SPACE}§</a></td>" in html
     assert 'aria-label="VankL 4:6 §, vankeuslaki (767/2005), Finlex"' in html
     assert "data-short" not in html
 

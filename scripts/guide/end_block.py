@@ -10,7 +10,7 @@ from .library import Library
 from .markdown.sources import anchor
 from .pages import Page
 from .sources import Source
-from .statutes import Citation, Place, Statute, compact_places, long_places
+from .statutes import Citation, Place, Statute, compact_places, long_places, unbroken
 
 HEADING = "## Säädökset ja lähteet {#saadokset-ja-lahteet}"
 ADVICE = (
@@ -53,7 +53,7 @@ def _statute_entry(statute: Statute, places: list[Place]) -> str:
     name = f"[{statute.full_name}]({statute.finlex})"
     if statute.short != statute.name:
         name += f", tässä *{statute.short}*"
-    return f"- {name}: {long_places(places)}" if places else f"- {name}"
+    return f"- {name}: {unbroken(long_places(places))}" if places else f"- {name}"
 
 
 def _source_entry(source: Source, used: str = "") -> str:
@@ -122,7 +122,7 @@ def _state(statute: Statute) -> str:
 
 def _use(page: Page, places: list[Place]) -> str:
     link = f"[{page.title}]({page.name})"
-    return f"{link}: {compact_places(places)}" if places else link
+    return f"{link}: {unbroken(compact_places(places))}" if places else link
 
 
 def statute_anchor(statute: Statute) -> str:

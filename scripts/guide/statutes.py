@@ -180,6 +180,11 @@ def _spaced(number: str) -> str:
     return re.sub(r"(\d) ?([a-z])$", r"\1 \2", number)
 
 
+def unbroken(places: str) -> str:
+    """Places in words for a line that may end anywhere but between a number and its sign."""
+    return places.replace(" §", "\N{NO-BREAK SPACE}§")
+
+
 def long_places(places: Iterable[Place]) -> str:
     """The places in words, as in *4 luvun 6–8 § ja 8 luvun 9 §:n 2 momentti*."""
     chapters = []

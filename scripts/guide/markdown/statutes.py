@@ -10,7 +10,7 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from ..statutes import CITATION, Citation, CitationFault, Register
+from ..statutes import CITATION, Citation, CitationFault, Register, unbroken
 
 # Above links and references (170, 160 …), below backticks (190) and escapes (180).
 PRIORITY = 175
@@ -42,7 +42,7 @@ class CompactInTables(Treeprocessor):
                         element.remove(child)
                     # The spoken name begins with what is seen, or voice control misses the link.
                     element.set("aria-label", element.get("aria-label").replace(element.get("data-long"), short))
-                    element.text = short
+                    element.text = unbroken(short)
         for element in root.iter("a"):
             element.attrib.pop("data-short", None)
             element.attrib.pop("data-long", None)
@@ -55,11 +55,11 @@ def link(citation: Citation) -> etree.Element:
     element = etree.Element("a", {**attributes, "data-short": citation.compact, "data-long": citation.long})
     lead, _, place = citation.long.partition(f"{citation.statute.genitive} ")
     if not place:
-        element.text = lead
+        element.text = unbroken(lead)
         return element
     # A line break inside "4 luvun 6 §" would hide what belongs together.
     element.text = f"{citation.statute.genitive} "
-    etree.SubElement(element, "span", {"class": "nowrap"}).text = place
+    etree.SubElement(element, "span", {"class": "nowrap"}).text = unbroken(place)
     return element
 
 
