@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import lxml.html
-import page as page_validation
+import pdf_rules
 import pdf_text
 import pikepdf
 import pypdfium2
@@ -21,77 +21,15 @@ from guide import downloads, library
 from guide.downloads import Download
 from guide.epub import package, pages
 from guide.epub import verify as epub_verify
-from guide.pdf import booklet, chapter, editions, elsewhere, figures, handout, press, verify
-from guide.pdf.book import Edition, Leaf, Part, Press
+from guide.pdf import booklet, chapter, editions, handout, press, verify
+from guide.pdf.book import Edition
 from guide.verify import PDF
+from small_guide import EDITION, FIRST, FORM, SECOND, SHEETS, SITED, TREE, WHERE, leaf, printed
 
 GUIDE = library.load(ROOT / "docs")
 CHAPTERS = [p for p in GUIDE.pages if re.fullmatch(r"[^/]+/index\.md", p.name)]
 HANDOUTS = [p for p in GUIDE.pages if p.meta["kind"] in handout.KINDS]
-EDITION = Edition("Pieni opas", "Testien opas.", "Tekijät", "fi", 1_764_000_000, "abc1234")
-SITED = dataclasses.replace(EDITION, site="https://opas.example/")
-STYLES = (ROOT / "overrides/pdf/print.css").as_uri()
-SHEETS = Press(STYLES, (ROOT / "docs").as_uri())
 SIZE = re.compile(r"[\d,]+ (kt|Mt)")
-TASKS = "".join(
-    f'<li class="task-list-item"><label class="task-list-control"><input type="checkbox"></label>'
-    f" Tehtävä {n}</li>"
-    for n in range(24)
-)
-GLOSSARY = """<dl class="glossary">
-<div class="glossary__entry"><dt id="koti"><dfn>koti</dfn></dt><dd class="glossary__definition">
-Paikka.</dd><dd class="glossary__related"><a href="#vuokra">vuokra</a></dd></div>
-<div class="glossary__entry"><dt id="vuokra"><dfn>vuokra</dfn></dt><dd
-class="glossary__definition">Maksu asunnosta.</dd></div></dl>"""
-
-
-def leaf(url: str, title: str, html: str, kind: str = "guide") -> Leaf:
-    return Leaf(f"{url}index.md", url, title, kind, html, "Johdanto.", "2026-11-24")
-
-
-WORDS = "<h2 id='x'>Kohta</h2>" + "<p>Asukas maksaa vuokran ja saa avaimet.</p>" * 60
-TREE = (
-    leaf("", "Etusivu", "<p>Alku.</p>", "chapter"),
-    Part(
-        "Ensin",
-        leaf("eka/", "Ensimmäinen luku", "<p>Luvun alku.</p>", "chapter"),
-        (
-            leaf(
-                "eka/koti/",
-                "Koti",
-                '<p>Katso <a href="../../toka/lomake/">tyhjä lomake</a>, <a href="../../toka/">Toinen luku'
-                '</a>, <a href="../">luvun alku</a> ja <a class="term" href="../../sanasto/#koti">'
-                f"kotia</a>.</p>{WORDS}",
-            ),
-        ),
-    ),
-    Part(
-        "Toka",
-        leaf("toka/", "Toinen luku", "<p>Luvun alku.</p>", "chapter"),
-        (
-            leaf(
-                "toka/lomake/",
-                "Lomake",
-                '<p>Nimi: ____________ Päivä: ______</p><hr><table><tr><th>Asia</th><th>Kuka</th></tr>'
-                "<tr><td>Avaimet</td><td></td></tr></table>"
-                f'<ul class="task-list">{TASKS}</ul><p><a href="../../eka/koti/">Koti</a></p>',
-                "tool",
-            ),
-        ),
-    ),
-    Part("Tietoa", None, (leaf("tietoa/", "Oppaasta", "<p>Tietoa.</p>", "about"),)),
-    dataclasses.replace(leaf("sanasto/", "Sanasto", GLOSSARY, "about"), name="sanasto.md"),
-)
-WHERE = elsewhere.guide(TREE)
-FIRST, SECOND = chapter.chapters(TREE)
-FORM = next(handout.handouts(TREE))
-
-
-def printed(
-    tmp_path: Path, form: press.Form, subject: chapter.Chapter | Leaf, edition: Edition = EDITION
-) -> tuple[Path, press.Printed]:
-    order = press.Order("a.pdf", form, subject, edition, WHERE, SHEETS)
-    return tmp_path / "a.pdf", press.print_order(order, tmp_path)
 
 
 def text_of(path: Path) -> str:
@@ -131,11 +69,6 @@ def own_fonts(path: Path) -> set[str]:
     return {name for name in names if not name.startswith("Atkinson-Hyperlegible-Next")}
 
 
-def is_accessible(path: Path) -> bool:
-    profile = page_validation.ValidationProfile.PDF_UA_1
-    return page_validation.validate_pdf(path, profile=profile).is_compliant
-
-
 # Chapters
 
 
@@ -161,7 +94,7 @@ def test_links_out_of_a_chapter_tell_on_paper_where_to_look(edition: Edition) ->
 def test_a_chapter_is_tagged_complete_and_says_where_it_is_from(tmp_path: Path) -> None:
     path, done = printed(tmp_path, press.CHAPTER, FIRST)
     assert done.faults == ()
-    assert is_accessible(path)
+    assert pdf_rules.broken(path) == []
     words = text_of(path)
     for part in ("Luku 1", "Sisällys", "Luvun termit", "luku 1 oppaasta Pieni opas", "versio abc1234"):
         assert part in words
@@ -190,7 +123,7 @@ def test_what_the_print_engine_complains_of_is_a_fault(tmp_path: Path) -> None:
 def test_a_handout_is_one_sheet_with_room_to_write_source_date_and_licence(tmp_path: Path) -> None:
     path, done = printed(tmp_path, press.HANDOUT, FORM)
     assert (done.faults, done.pages) == ((), 1)
-    assert is_accessible(path)
+    assert pdf_rules.broken(path) == []
     words = text_of(path)
     for part in ("Nimi:", "Päivä ja tekijä", "Lähde: Lomake. Pieni opas, luku 2", "CC BY 4.0"):
         assert part in words
@@ -216,7 +149,7 @@ def test_client_sheets_are_handouts_too() -> None:
 def test_large_print_has_no_small_letters_in_its_text(tmp_path: Path) -> None:
     path, done = printed(tmp_path, press.LARGE, FIRST)
     assert done.faults == ()
-    assert is_accessible(path)
+    assert pdf_rules.broken(path) == []
     counted = sizes(path)
     assert max(counted, key=counted.__getitem__) >= 17
     small = {size: count for size, count in counted.items() if size < 17}
@@ -447,7 +380,7 @@ def test_every_page_offers_its_chapter_or_itself_for_printing(built: Path) -> No
 @pytest.mark.parametrize("page", CHAPTERS, ids=lambda page: page.url)
 def test_a_chapter_holds_every_word_of_its_pages(built: Path, page) -> None:
     path = built / chapter_file(page)
-    assert is_accessible(path)
+    assert pdf_rules.broken(path) == []
     assert own_fonts(path) == set()
     have = pdf_text.squashed(" ".join(pdf_text.pages(path)))
     gone = [
@@ -471,7 +404,7 @@ def test_a_lost_word_of_a_chapter_is_noticed(built: Path) -> None:
 def test_a_handout_holds_every_word_of_its_page(built: Path, page) -> None:
     path = built / editions.handout_file(page.url.strip("/").split("/")[-1])
     assert verify.faults(path) == [] or "not from a build" in verify.faults(path)[0]
-    assert is_accessible(path)
+    assert pdf_rules.broken(path) == []
     have = pdf_text.squashed(text_of(path)).replace("_", "")
     wanted = [word.replace("_", "") for word in pdf_text.article(built, page.url)]
     assert list(pdf_text.missing(list(filter(None, wanted)), have)) == []

@@ -23,7 +23,7 @@ from ..downloads import Download
 from ..environment import ROOT
 from ..terms.bank import Bank
 from ..verify import PDF
-from . import assemble, book, contents, figures, head, index, layout, record
+from . import assemble, book, contents, figures, finish as finishing, head, index, layout, record
 
 if TYPE_CHECKING:
     from .editions import Editions
@@ -33,7 +33,7 @@ STYLES = Path("overrides/pdf/print.css")
 TOKENS = Path("docs/assets/stylesheets/tokens.css")
 DRAWINGS = Path("docs/assets/stylesheets/diagrams.css")
 OPTIONS = {
-    "pdf_variant": "pdf/ua-1",
+    "pdf_variant": finishing.VARIANT,
     "pdf_tags": True,
     "optimize_images": True,
     "jpeg_quality": 85,
@@ -142,8 +142,9 @@ def _press(job: Job) -> book.Press:
 
 
 def finish(job: Job) -> None:
-    """Fail the build where the print engine had something to say."""
+    """Finish the book; fail the build where the print engine had something to say."""
     if not job.complaints.found:
+        finishing.finish(Path(job.config.site_dir) / PDF)
         return
     unlike = dict.fromkeys(job.complaints.found)
     lines = [f"  {job.complaints.found.count(line)} × {line}" for line in unlike]

@@ -14,7 +14,7 @@ import weasyprint
 from lxml.html import HtmlElement
 from lxml.html.builder import STYLE
 
-from . import assemble, booklet, chapter, contents, handout, record, verify
+from . import assemble, booklet, chapter, contents, finish, handout, record, verify
 from .book import LINE, BookFault, Edition, Leaf, Press, leaves
 from .chapter import Chapter
 from .dom import add_class, classes
@@ -128,6 +128,8 @@ def _print(order: Order, path: Path, complaints: Complaints) -> int:
     document.write_pdf(path, zoom=scale, **options)
     if form.sheets:
         booklet.impose(path)
+    else:
+        finish.finish(path, scale)
     return len(document.pages)
 
 

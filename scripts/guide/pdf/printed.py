@@ -14,6 +14,14 @@ import pikepdf
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _SINGLE = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
 
+# Fonts, where marked content begins and ends, text: WeasyPrint writes letters as hexadecimal codes,
+# so none of these can stand within a text.
+_TOKEN = re.compile(
+    rb"/(?P<font>\w+) [-.\d]+ Tf|/MCID (?P<mark>\d+)\s*>>\s*BDC|(?P<begin>BMC|BDC)\b"
+    rb"|(?P<end>EMC)\b|\[(?P<text>[^\]]*)\]\s*TJ"
+)
+_CODES = re.compile(rb"<([0-9a-fA-F]+)>")
+
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -40,6 +48,40 @@ def runs(page: pikepdf.Page) -> Iterator[tuple[float, float, str]]:
                 pieces = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
                 codes = b"".join(bytes(p) for p in pieces if isinstance(p, pikepdf.String))
                 yield place[4], place[5], _decode(codes, letters)
+
+
+def marked_texts(document: pikepdf.Pdf) -> dict[tuple[int, int], str]:
+    """The text of each piece of marked content, by the object number of its page and its own."""
+    known: dict[tuple[int, int], dict[int, str]] = {}
+    found: dict[tuple[int, int], str] = {}
+    for page in document.pages:
+        fonts = {}
+        for name, font in page.Resources.get("/Font", {}).items():
+            if font.objgen not in known:
+                known[font.objgen] = _letters(font)
+            fonts[name[1:].encode()] = known[font.objgen]
+        number = page.objgen[0]
+        for mark, text in _marked(page.Contents.read_bytes(), fonts):
+            found[number, mark] = found.get((number, mark), "") + text
+    return found
+
+
+def _marked(content: bytes, fonts: dict[bytes, dict[int, str]]) -> Iterator[tuple[int, str]]:
+    letters: dict[int, str] = {}
+    marks: list[int | None] = []
+    for token in _TOKEN.finditer(content):
+        match token.lastgroup:
+            case "font":
+                letters = fonts.get(token["font"], {})
+            case "mark":
+                marks.append(int(token["mark"]))
+            case "begin":
+                marks.append(None)
+            case "end" if marks:
+                marks.pop()
+            case "text" if marks and marks[-1] is not None:
+                codes = b"".join(bytes.fromhex(c.decode()) for c in _CODES.findall(token["text"]))
+                yield marks[-1], _decode(codes, letters)
 
 
 def _decode(codes: bytes, letters: dict[int, str]) -> str:

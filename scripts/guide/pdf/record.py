@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from ..environment import ROOT
 from . import contents, headings
 from .book import Leaf, Part, leaves
-from .dom import elements
+from .dom import elements, text
 
 FOLDER = ROOT / ".build/print"
 KEPT = 400  # a build has some forty documents, and tests build side by side
@@ -28,12 +28,15 @@ KEPT = 400  # a build has some forty documents, and tests build side by side
 class Record:
     """``headings``: level, words and destination of each in order; ``pages``: name, destination
     of each page; ``contents``: destinations in the order of the list; ``links``: every inside
-    link's destination; all as the print document has them."""
+    link's destination; ``link_words``: each text of a link once; ``tables``: how many; all as the
+    print document has them."""
 
     headings: list[tuple[int, str, str]]
     pages: list[tuple[str, str]]
     contents: list[str]
     links: list[str]
+    link_words: list[str]
+    tables: int
     title: str
     language: str
 
@@ -52,6 +55,8 @@ def of(document: HtmlElement, tree: Iterable[Part | Leaf]) -> Record:
         pages=[(leaf.name, names.get(leaf.name, "")) for leaf in leaves(tree)],
         contents=[a.get("href", "")[1:] for a in lines],
         links=inside,
+        link_words=sorted({text(a) for a in elements(body, "a")}),
+        tables=len(elements(body, "table")),
         title=document.findtext("head/title") or "",
         language=document.get("lang") or "",
     )

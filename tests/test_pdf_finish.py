@@ -1,0 +1,101 @@
+"""The last step of a PDF: two standards in one file, and tags that read well."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pdf_rules
+import pikepdf
+import pytest
+from guide.pdf import press, printed, structure
+from guide.pdf.book import Part
+from small_guide import FIRST, SITED, leaf
+from small_guide import printed as print_part
+
+ROWS = "".join(f"<tr><td>Asia {n}</td><td>{'Selitys. ' * 12}</td></tr>" for n in range(40))
+DRAWING = '<svg viewBox="0 0 100 50"><title>Talo</title><rect width="100" height="50"/></svg>'
+PAGE = (
+    f"<figure>{DRAWING}</figure>"
+    f"<table><thead><tr><th>Asia</th><th>Mitä</th></tr></thead><tbody>{ROWS}</tbody></table>"
+    '<p>Katso <a href="../">luvun alku</a> ja <a href="https://www.kela.fi/tuki/">Kelan tuki'
+    " asumiseen, jonka nimi on niin pitkä, että se jatkuu seuraavalle riville</a>.</p>"
+    "<p>Lopuksi.</p>"
+)
+SUBJECT = dataclasses.replace(
+    FIRST,
+    part=Part("Ensin", FIRST.opening, (leaf("eka/koti/", "Koti", PAGE),)),
+    terms=None,
+)
+
+
+@pytest.fixture(scope="module", params=[press.CHAPTER, press.LARGE], ids=["chapter", "large"])
+def path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made, done = print_part(tmp_path_factory.mktemp("pdf"), request.param, SUBJECT, SITED)
+    assert done.faults == ()
+    assert done.pages > 3
+    return made
+
+
+@pytest.fixture
+def document(path: Path):
+    with pikepdf.open(path) as opened:
+        yield opened
+
+
+def kinds(document: pikepdf.Pdf, name: str) -> list[structure.Tag]:
+    return [tag for tag in structure.walk(document) if tag.kind == name]
+
+
+def read_out(document: pikepdf.Pdf, tag: structure.Tag) -> str:
+    texts = printed.marked_texts(document)
+    parts = structure.below(tag.element)
+    return "".join(texts.get(mark, "") for part in parts for mark in structure.marks(part))
+
+
+def test_one_file_keeps_both_standards(path: Path) -> None:
+    assert pdf_rules.broken(path) == []
+    with pikepdf.open(path) as document:
+        said = document.Root.Metadata.read_bytes().decode()
+    assert "pdfuaid:part>1<" in said
+    assert 'pdfaid:part="2"' in said
+    assert 'pdfaid:conformance="A"' in said
+
+
+def test_a_table_over_pages_is_one_and_its_head_is_read_once(document) -> None:
+    (table,) = kinds(document, "Table")
+    assert len([t for t in kinds(document, "TR") if table.element in t.around]) == 41
+    assert [read_out(document, tag) for tag in kinds(document, "TH")] == ["Asia", "Mitä"]
+    assert [str(tag.element.A.Scope) for tag in kinds(document, "TH")] == ["/Column"] * 2
+    # The space at the end of a line is not drawn.
+    words = "".join(read_out(document, next(structure.walk(document))).split())
+    assert [words.count(f"Asia{n}Selitys") for n in range(40)] == [1] * 40
+
+
+def test_running_titles_and_page_numbers_are_not_read_out(document) -> None:
+    """They are drawn on each page, and only there."""
+    words = read_out(document, next(structure.walk(document)))
+    assert words.count("Pieni opas") == 3  # front, imprint, how to cite
+    marked = {mark for tag in structure.walk(document) for mark in tag.marks}
+    assert set(printed.marked_texts(document)) <= marked
+
+
+def test_boxes_of_drawings_are_where_the_drawings_are(document) -> None:
+    (figure,) = kinds(document, "Figure")
+    left, lower, right, upper = map(float, figure.element.A.BBox)
+    _, _, width, height = map(float, figure.element.Pg.MediaBox)
+    assert 0 < left < right < width
+    assert 0 < lower < upper < height
+    assert (right - left) / (upper - lower) == pytest.approx(2, abs=0.01)
+
+
+def test_a_link_says_its_words_not_an_address_of_the_build(document) -> None:
+    notes = [n for t in kinds(document, "Link") for n in structure.annotations(t.element)]
+    said = {str(note.Contents) for note in notes}
+    assert "luvun alku" in said
+    long = [note for note in notes if str(note.get("/A", {}).get("/URI", "")).startswith("https://www.kela")]
+    assert len(long) >= 2  # a line each
+    assert {str(note.Contents) for note in long} == {
+        "Kelan tuki asumiseen, jonka nimi on niin pitkä, että se jatkuu seuraavalle riville"
+        " (kela.fi/tuki)"
+    }
