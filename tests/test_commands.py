@@ -86,6 +86,10 @@ BAD = {
         edit("sivu.md", "[§ VankL 4:6–8]", "[§ Vankilalaki 4:6]"), "docs/sivu.md:17:", "unknown statute 'Vankilalaki'"),
     "a section of a wrong form": (
         edit("sivu.md", "[§ VankL 4:6–8]", "[§ VankL 6 §]"), "docs/sivu.md:17:", "is not a section"),
+    "a link that does not say where it leads": (
+        edit("sivu.md", "## Vaiheet", "[Tästä](index.md)\n\n## Vaiheet"), "docs/sivu.md:13:", "'Tästä' does not tell"),
+    "an address as the text of a link": (
+        edit("sivu.md", "## Vaiheet", "[https://kela.fi](https://kela.fi)\n\n## Vaiheet"), "docs/sivu.md:13:", "does not tell"),
     "an unknown source": (edit("sivu.md", "[@esimerkki-2025]", "[@toinen]"), "docs/sivu.md:21:", "unknown source"),
     "a missing snippet": (
         edit("index.md", "osat/huomaa.md", "osat/puuttuu.md"), "docs/index.md:13:", "'osat/puuttuu.md' does not exist"),

@@ -23,6 +23,13 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*|/)?)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _ATTRIBUTE_LIST = re.compile(r"\{:?\s[^{}\n]*?\b(on\w+|style)\s*=|\{:?(on\w+|style)\s*=", re.I)
 _LINK = re.compile(r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?(?P<target>[^\s()<>]+)")
+_LINK_TEXT = re.compile(r"(?<!!)\[([^\[\]]+)\]\([^)\s]")
+# A list of links is read aloud by their texts alone.
+EMPTY_TEXTS = frozenset(
+    "tästä tässä täältä täällä tänne lue lisää lisätietoa linkki klikkaa katso sivu sivulla".split()
+    + ["lue lisää", "katso täältä", "klikkaa tästä", "lue täältä", "tällä sivulla", "tältä sivulta"]
+)
+ADDRESSES = ("http:", "https:", "www.")
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 _H1 = re.compile(r"^#[ \t]+\S", re.M)
 
@@ -36,6 +43,7 @@ def check(library: Library) -> Iterator[Finding]:
         yield from one_title(page)
         yield from safe_html(page.text, page)
         yield from links(page, library.docs)
+        yield from link_texts(page)
         yield from snippets(page, library.docs)
         yield from size(page, library.docs)
 
@@ -113,6 +121,17 @@ def links(page: Page, docs: Path) -> Iterator[Finding]:
         what = "the image" if match["image"] else "the linked file"
         message = f"{what} '{target}' does not exist (looked in {text_files.shown(folder)})"
         yield Finding(page.shown, line, column, "link", "error", message)
+
+
+def link_texts(page: Page) -> Iterator[Finding]:
+    """Every link says by itself where it leads."""
+    for match in _LINK_TEXT.finditer(markdown_text.prose(page.text)):
+        text = match[1].strip(" *_.:!").casefold()
+        if text not in EMPTY_TEXTS and not text.startswith(ADDRESSES):
+            continue
+        line, column = markdown_text.place(page.text, match.start(), page.first_line)
+        message = f"the link text '{match[1]}' does not tell where it leads; name the page or the matter"
+        yield Finding(page.shown, line, column, "link-text", "error", message)
 
 
 def exists_as_written(path: Path) -> bool:

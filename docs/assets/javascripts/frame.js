@@ -9,6 +9,8 @@
   // What is done here must not be done again when the theme's script comes.
   const DONE = ["content", "sidebar", "toc", "skip"];
   const script = document.currentScript;
+  const SHORTCUTS = "vapautuvien-asumisen-tuki.oikotiet";
+  const FIELDS = "input, select, textarea, [contenteditable]";
 
   /** The choice is stored only while it differs from what the system asks for. */
   function switchColours() {
@@ -39,6 +41,35 @@
       show(system());
       store(system());
     });
+  }
+
+  /**
+   * Keys of one letter may be pressed by speech control unawares: the reader can turn them off
+   * (oikotiet.js; WCAG 2.1.4). Stands before all that listens to keys, the theme's script too.
+   */
+  function shortcuts() {
+    let off = false;
+    try {
+      off = localStorage.getItem(SHORTCUTS) === "pois";
+    } catch {
+      // Storing is forbidden: the choice holds for this page.
+    }
+    const turn = (isOff) => {
+      off = isOff;
+      try {
+        if (off) localStorage.setItem(SHORTCUTS, "pois");
+        else localStorage.removeItem(SHORTCUTS);
+      } catch {
+        // As above.
+      }
+    };
+    const stop = (event) => {
+      const isLetter = event.key?.length === 1 && event.key !== " ";
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (off && isLetter && isPlain && !event.target.closest?.(FIELDS)) event.stopImmediatePropagation();
+    };
+    for (const type of ["keydown", "keyup"]) addEventListener(type, stop, true);
+    globalThis.guideShortcuts = { areOff: () => off, turn };
   }
 
   /** In the list of contents, the heading under which the reader is. */
@@ -104,7 +135,7 @@
     document.getElementById("__search").addEventListener("change", fetch);
     document.addEventListener("keydown", (event) => {
       if (event.key !== "/" || asked || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest?.("input, select, textarea, [contenteditable]")) return;
+      if (event.target.closest?.(FIELDS)) return;
       event.preventDefault();
       fetch();
       input.focus();
@@ -113,6 +144,7 @@
   }
 
   switchColours();
+  shortcuts();
   followContents();
   waitForSearch();
 })();

@@ -102,11 +102,22 @@
     }
   }
 
-  /** What is wider than its place scrolls in a box; the box must be reached with the keyboard too. */
+  /**
+   * What is wider than its place scrolls in a box; the box must be reached with the keyboard too, and
+   * says then what it holds: it is named by the heading above it.
+   */
   function boxTables() {
+    const FOLLOWING = Node.DOCUMENT_POSITION_FOLLOWING;
+    const headings = [...document.querySelectorAll(".md-content :is(h1, h2, h3, h4)")];
     const mark = (box) => {
-      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+      const isWide = box.scrollWidth > box.clientWidth + 1;
+      const heading = isWide && headings.findLast((h) => h.compareDocumentPosition(box) & FOLLOWING);
+      const name = `${box.matches("code") ? "Teksti" : "Taulukko"}: ${heading?.firstChild?.textContent ?? ""}`;
+      const marks = { tabindex: "0", role: "region", "aria-label": name.trim() };
+      for (const [key, value] of Object.entries(marks)) {
+        if (isWide) box.setAttribute(key, value);
+        else box.removeAttribute(key);
+      }
     };
     const watch = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)));
     for (const code of document.querySelectorAll(".md-content pre > code")) watch.observe(code);
