@@ -59,6 +59,15 @@ def test_every_page_is_in_the_copy_and_every_link_leads_to_a_file(built: Path, c
                 assert Path(url2pathname(urlsplit(link).path)).is_file(), (name, link)
 
 
+def test_the_copy_holds_what_its_pages_offer_for_printing(built: Path, copy: Path) -> None:
+    printed = {path.relative_to(copy) for path in copy.rglob("*.pdf")}
+    offered = {path.relative_to(built) for path in (built / "pdf").rglob("*.pdf")}
+    assert printed == {path for path in offered if path.parts[1] not in ("isoteksti", "vihkot")}
+    page = html.parse(copy / "valvottu-koevapaus/asunto/index.html").getroot()
+    (link,) = page.xpath("//nav[@class='print-files']//a/@href")
+    assert (copy / "valvottu-koevapaus/asunto" / link).is_file()
+
+
 def test_the_same_site_gives_the_same_copy(built: Path, tmp_path: Path) -> None:
     shutil.copytree(built, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf"))
     digests = set()

@@ -15,15 +15,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ..verify import PDF
-
 ADDRESS = "lataa/vapautuvien-asumisen-tuki-offline.zip"
 FOLDER = "vapautuvien-asumisen-tuki"
 INDEX = "search/search_index.json"
-# Left out: other downloads than the book, and what only servers and search machines read. The page
-# of wrong addresses too, since nothing shows it here.
-OUTSIDE = ("lataa/*", "pdf/*", "404.html", "sitemap.xml*", "_headers", "_redirects", "*.conf", "*.map")
-INSIDE = ("lataa/index.html", PDF.as_posix())
+# Left out: downloads other than those that pages offer for printing, and what only servers and
+# search machines read. The page of wrong addresses too, since nothing shows it here.
+OUTSIDE = (
+    *("lataa/*", "pdf/isoteksti/*", "pdf/vihkot/*"),
+    *("404.html", "sitemap.xml*", "_headers", "_redirects", "*.conf", "*.map"),
+)
+INSIDE = ("lataa/index.html",)
 # Set instead of an address that is not in the copy; the style sheet tells the reader so.
 MISSING = 'data-puuttuu=""'
 # Browsers refuse to fetch a font ahead from a disk, and say so.
