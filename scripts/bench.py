@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Print how fast the check of terms is and how fast and well the search of a built site answers.
+"""Print how fast the check of terms is; of a built site, how fast it is and how its search answers.
 
 A benchmark to read, not a test: machines differ.
 """
@@ -22,7 +22,7 @@ use_environment(tests=True)
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from guide import browser, finnish, reading  # noqa: E402
+from guide import browser, finnish, lighthouse, reading  # noqa: E402
 from guide.search import bench  # noqa: E402
 from guide.search.site import INDEX  # noqa: E402
 from guide.terms import bank, check, titles, vocabulary  # noqa: E402
@@ -123,6 +123,14 @@ def search(site: Path) -> None:
         print(f"  {name:12} {f['first']:5} {f['five']:5} {f['mrr']:.3f} {f['nothing']:5}")
 
 
+def pages(site: Path) -> None:
+    """What Lighthouse says of five pages, on a phone's settings."""
+    with browser.serve(site, compressed=True) as address:
+        for page, scores in lighthouse.scores(address):
+            told = ", ".join(f"{name} {score:.2f}" for name, score in scores.items())
+            print(f"lighthouse, /{page}: {told}")
+
+
 def packed(data: bytes) -> int:
     """Bytes as a server sends them."""
     return len(gzip.compress(data, mtime=0))
@@ -132,10 +140,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="the best of so many (default: 5)")
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="a built site to search")
+    parser.add_argument("--lighthouse", action="store_true", help="also five pages by Lighthouse")
     options = parser.parse_args()
     terms(options.rounds)
     if (options.site / INDEX).is_file():
         search(options.site.resolve())
+        if options.lighthouse:
+            pages(options.site.resolve())
     else:
         print(f"search: {options.site} is not built; run scripts/build.py first")
     return 0

@@ -6,6 +6,7 @@ Standard library only at its head: it is read before anything is installed.
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import shutil
 import threading
@@ -28,7 +29,27 @@ def launch(playwright: Any) -> Any:
     return playwright.chromium.launch(executable_path=installed(), args=OPTIONS)
 
 
+# What servers send compressed.
+TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml"}
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    compressed = False
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not self.compressed or path.suffix not in TEXT or not path.is_file():
+            super().do_GET()
+            return
+        content = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, *arguments: object) -> None:
         """Tests print their own findings."""
 
@@ -45,10 +66,14 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 class serve:  # noqa: N801 - used as a context manager, read as a verb
-    """Serve a folder on a free loopback port while the context lasts; gives the address."""
+    """Serve a folder on a free loopback port while the context lasts; gives the address.
 
-    def __init__(self, folder: Path) -> None:
-        handler = functools.partial(_Quiet, directory=str(folder))
+    ``compressed``: texts go out packed, as from a real server.
+    """
+
+    def __init__(self, folder: Path, *, compressed: bool = False) -> None:
+        kind = type("_Handler", (_Quiet,), {"compressed": compressed})
+        handler = functools.partial(kind, directory=str(folder))
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
 
     def __enter__(self) -> str:
