@@ -180,9 +180,13 @@ def _spaced(number: str) -> str:
     return re.sub(r"(\d) ?([a-z])$", r"\1 \2", number)
 
 
+# What is read in one breath: "9 a §", "2 c luvun", "1 momentin", "3 kohta".
+_JOINTS = re.compile(r" (?=§)|(?<=\d) (?=[a-z]\b|luku|luvu|moment|koh)|(?<=\b[a-z]) (?=luku|luvu)")
+
+
 def unbroken(places: str) -> str:
-    """Places in words for a line that may end anywhere but between a number and its sign."""
-    return places.replace(" §", "\N{NO-BREAK SPACE}§")
+    """Places in words for a line that may end anywhere but between a number and what it counts."""
+    return _JOINTS.sub("\N{NO-BREAK SPACE}", places)
 
 
 def long_places(places: Iterable[Place]) -> str:
