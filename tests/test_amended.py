@@ -69,7 +69,7 @@ def test_the_command_lists_each_sentence_by_any_name_of_the_act_and_fails_nothin
     assert done.returncode == 0, done.stderr
     rows = json.loads(done.stdout)
     said = {(row["path"], row["message"].partition("read again: ")[2]) for row in rows}
-    assert ("docs/index.md", "Lue sivu ensin.") in said
+    assert ("docs/index.md", "Lue mallisivu ensin.") in said
     assert ("docs/sivu.md", "Suunnitelma tehdään yhdessä.") in said
     assert any(row["path"] == "docs/sivu.md" and "4:6–8" in row["message"] for row in rows)
     path.write_text("9999/1999\n", encoding="utf-8")

@@ -109,18 +109,24 @@
   function boxTables() {
     const FOLLOWING = Node.DOCUMENT_POSITION_FOLLOWING;
     const headings = [...document.querySelectorAll(".md-content :is(h1, h2, h3, h4)")];
+    const names = new Map();
     const mark = (box) => {
       const isWide = box.scrollWidth > box.clientWidth + 1;
-      const heading = isWide && headings.findLast((h) => h.compareDocumentPosition(box) & FOLLOWING);
-      const name = `${box.matches("code") ? "Teksti" : "Taulukko"}: ${heading?.firstChild?.textContent ?? ""}`;
-      const marks = { tabindex: "0", role: "region", "aria-label": name.trim() };
+      const marks = { tabindex: "0", role: "region", "aria-label": names.get(box) };
       for (const [key, value] of Object.entries(marks)) {
         if (isWide) box.setAttribute(key, value);
         else box.removeAttribute(key);
       }
     };
-    const watch = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)));
-    for (const code of document.querySelectorAll(".md-content pre > code")) watch.observe(code);
+    const observer = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)));
+    const watch = (box, kind) => {
+      const heading = headings.findLast((h) => h.compareDocumentPosition(box) & FOLLOWING);
+      const name = `${kind}: ${heading?.firstChild?.textContent.trim() ?? ""}`;
+      const before = [...names.values()].filter((other) => other.startsWith(name)).length;
+      names.set(box, before ? `${name} (${before + 1})` : name);
+      observer.observe(box);
+    };
+    for (const code of document.querySelectorAll(".md-content pre > code")) watch(code, "Teksti");
     for (const table of document.querySelectorAll(".md-content table:not([class])")) {
       const box = document.createElement("div");
       const inner = document.createElement("div");
@@ -129,7 +135,7 @@
       table.replaceWith(box);
       box.append(inner);
       inner.append(table);
-      watch.observe(box);
+      watch(box, "Taulukko");
     }
   }
 
