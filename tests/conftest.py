@@ -39,6 +39,15 @@ def run(*command: str | Path, cwd: Path = ROOT, **options) -> subprocess.Complet
 def pytest_addoption(parser: pytest.Parser) -> None:
     """While writing one test the site need not be built anew."""
     parser.addoption("--site", type=Path, help="a site built already, with its PDF, to test")
+    parser.addoption("--slow", action="store_true", help="also what takes minutes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--slow"):
+        skip = pytest.mark.skip(reason="takes minutes: runs with --slow")
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(skip)
 
 
 @pytest.fixture(scope="session")

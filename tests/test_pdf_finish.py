@@ -14,7 +14,7 @@ from small_guide import FIRST, SITED, leaf
 from small_guide import printed as print_part
 
 ROWS = "".join(f"<tr><td>Asia {n}</td><td>{'Selitys. ' * 12}</td></tr>" for n in range(40))
-DRAWING = '<svg viewBox="0 0 100 50"><title>Talo</title><rect width="100" height="50"/></svg>'
+DRAWING = '<svg viewBox="0 0 100 50"><title>Talo ja sen piha</title><rect width="100" height="50"/></svg>'
 PAGE = (
     f"<figure>{DRAWING}</figure>"
     f"<table><thead><tr><th>Asia</th><th>Mitä</th></tr></thead><tbody>{ROWS}</tbody></table>"

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, DIV, SECTION, A, P
 
 from .. import dates
-from . import assemble, head
+from . import assemble, head, qr
 from .book import Edition, Leaf, Part, Press, leaves
 from .dom import drop_all, elements, with_class
 from .elsewhere import Guide, is_chapter
@@ -119,9 +119,11 @@ def _colophon(chapter: Chapter, edition: Edition) -> HtmlElement:
         f"Viittaa näin: {chapter.opening.title}. Teoksessa {edition.title}, luku"
         f" {chapter.number}. Tiedot tarkistettu {checked}.",
     ]
-    made = DIV(CLASS("colophon"), *[P(line) for line in lines])
+    text = DIV(CLASS("imprint-text"), *[P(line) for line in lines])
+    made = DIV(CLASS("imprint"), text)
     if edition.site:
-        made.append(P("Verkossa: ", A(edition.site, href=edition.site)))
+        text.append(P(CLASS("imprint-site"), A(edition.site, href=edition.site)))
+        made.append(lxml.html.fragment_fromstring(qr.code(edition.site)))
     return made
 
 

@@ -23,7 +23,8 @@ from ..downloads import Download
 from ..environment import ROOT
 from ..terms.bank import Bank
 from ..verify import PDF
-from . import assemble, book, contents, figures, finish as finishing, head, index, layout, record
+from . import assemble, book, chapter, contents, figures, head, index, layout, qr, record
+from . import finish as finishing
 
 if TYPE_CHECKING:
     from .editions import Editions
@@ -101,6 +102,8 @@ def begin(config: Any, version: str, terms: Bank) -> Job:
         "subtitle": edition.subtitle,
         "date": head.long_date(edition.time),
         "version": version,
+        "site": edition.site,
+        "qr": qr.code(edition.site) if edition.site else "",
     }
     _jobs[:] = [job]
     return job
@@ -109,19 +112,22 @@ def begin(config: Any, version: str, terms: Bank) -> Job:
 def collect(job: Job) -> None:
     """Take all pages, once every one of them has its final HTML."""
     job.tree = book.from_nav(job.nav.items)
+    checked = chapter.span(leaf.reviewed for leaf in book.leaves(job.tree))
+    job.config.extra["edition"] |= {"checked": checked, "licence": chapter.LICENCE}
 
 
-def render(cover: str) -> str:
-    """The print document as HTML text; called by the plugin with its rendered cover."""
+def render(cover: str, back: str) -> str:
+    """The print document as HTML text; called by the plugin with its rendered covers."""
     job = _jobs[-1]
     # The plugin has raised the level to errors alone.
     weasyprint.LOGGER.setLevel(logging.WARNING)
     gc.disable()  # as in layout.places
-    element = lxml.html.fragment_fromstring(cover)
+    front, last = map(lxml.html.fragment_fromstring, (cover, back))
     try:
-        made = assemble.document(job.tree, job.edition, element, _press(job), terms=job.terms)
+        made = assemble.document(job.tree, job.edition, front, _press(job), terms=job.terms)
     except book.BookFault as fault:
         raise PluginError(f"The PDF was not made: {fault}") from None
+    made.find("body").append(last)
     places = layout.places(assemble.to_text(made), OPTIONS)
     contents.fill_in(made, places)
     index.fill_in(made, places)
@@ -171,7 +177,7 @@ def finish_editions(job: Job, found: Editions) -> list[Download]:
 def print_files(page: Any) -> list[tuple[str, str]]:
     """Words and address of what a page offers for printing: itself, its chapter, the book."""
     from . import editions as made
-    from . import chapter, handout
+    from . import handout
 
     around = page.ancestors[-1].children if page.ancestors else []
     opening = next((p for p in around if p.is_page and p.is_index), None)

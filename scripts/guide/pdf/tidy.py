@@ -28,6 +28,8 @@ def tidy(document: pikepdf.Pdf, words: Iterable[str], zoom: float = 1.0) -> None
     tell_heads(tags)
     name_links(tags, texts, words)
     join_tables(tags, texts)
+    fill_items(document, tags)
+    drop_empty(tags)
     # Last: what the steps above have taken out of the tree is no content any more.
     leave_out(document)
 
@@ -142,6 +144,30 @@ def _drop(tag: Tag) -> None:
 
 def _same(kid: pikepdf.Object | int, element: pikepdf.Object) -> bool:
     return isinstance(kid, Dictionary) and kid.objgen == element.objgen
+
+
+def fill_items(document: pikepdf.Pdf, tags: Iterable[Tag]) -> None:
+    """An item of a list that goes on on the next page with a list in it has a body there too."""
+    for tag in tags:
+        parts = structure.elements(tag.element)
+        if tag.kind != "LI" or any(structure.kind(part) == "LBody" for part in parts):
+            continue
+        if not (inner := [part for part in parts if structure.kind(part) != "Lbl"]):
+            continue
+        body = document.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.LBody, P=tag.element, Pg=tag.element.Pg)
+        )
+        body.K = Array(inner)
+        for part in inner:
+            part.P = body
+        tag.element.K = Array([*(part for part in parts if part not in inner), body])
+
+
+def drop_empty(tags: Iterable[Tag]) -> None:
+    """Spans and items without anything: empty lines of code, items whose rest is a list."""
+    for tag in tags:
+        if tag.kind in ("Span", "LI") and not structure.kids(tag.element):
+            _drop(tag)
 
 
 def leave_out(document: pikepdf.Pdf) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pikepdf
 
-from . import printed, record
+from . import access, printed, record, structure
 from .record import Record
 
 SHOWN = 5  # of one kind of fault; more would hide the others
@@ -84,6 +84,29 @@ class Finished:
             page = self.numbers.get(place[0].objgen, 0) if isinstance(place, pikepdf.Array) else 0
             yield depth, item.title, page
             yield from self._lines(item.children, depth + 1)
+
+    @cached_property
+    def tags(self) -> list[structure.Tag]:
+        """All tags in reading order."""
+        return list(structure.walk(self.document))
+
+    @cached_property
+    def texts(self) -> dict[structure.Mark, str]:
+        """The text of each piece of marked content."""
+        return printed.marked_texts(self.document)
+
+    @cached_property
+    def fonts(self) -> dict[str, pikepdf.Object]:
+        """Each font of the pages by its name."""
+        found = {}
+        for page in self.document.pages:
+            for font in page.get("/Resources", {}).get("/Font", {}).values():
+                # Before "+" stands which letters of it are in the file.
+                found[str(font.BaseFont).split("+")[-1].lstrip("/")] = font
+        return found
+
+    def page_of(self, tag: structure.Tag) -> int:
+        return self.numbers.get(tag.element.Pg.objgen, 0)
 
     def links(self) -> Iterator[tuple[int, pikepdf.Object]]:
         """Every link annotation with the number of its page."""
@@ -191,4 +214,5 @@ CHECKS: tuple[Callable[[Finished], Iterator[str]], ...] = (
     pages_are_there,
     links_lead_somewhere,
     contents_tell_the_pages,
+    *access.CHECKS,
 )
