@@ -14,6 +14,7 @@ import outloud
 import pdf_rules
 import pikepdf
 import pytest
+from conftest import ROOT
 from guide.pdf import printed, structure
 from guide.verify import PDF
 
@@ -24,6 +25,7 @@ JARS = (
     *("txw2", "FastInfoset", "stax-ex", "javax.activation"),
 )
 JAVA = Path("/usr/share/java")
+STATEMENT = ROOT / "docs/tietoa/pdf-vaatimukset.md"
 VERAPDF = Path(__file__).parent / "judges/VeraPdf.java"
 
 
@@ -152,6 +154,8 @@ def test_verapdf_finds_nothing(built: Path, tmp_path: Path) -> None:
     files = tagged(built)
     found = judged(files)
     assert len(found) == 2 * len(files)
+    told = [int(n) for n in re.findall(r"^\| veraPDF.*\| (\d+) \|$", STATEMENT.read_text("utf-8"), re.M)]
+    assert told == [found[files[0].name, name][0] for name in ("ua1", "2a")]
     assert {key: broken for key, (_, broken) in found.items() if broken} == {}
     with pikepdf.open(files[0]) as document:
         del document.Root.Lang
