@@ -138,6 +138,19 @@ def test_a_guide_without_handouts_has_none() -> None:
     assert groups == {"luvut", "isoteksti", "vihkot", "epub"}
 
 
+# A path of questions through the whole guide, and a package that leads to the other hand-outs:
+# read at a desk, not handed over.
+LONG = {"mista-aloitan": 4, "yhteistyopaiva-kit": 3}
+
+
+def test_a_handout_is_a_sheet_on_both_sides_at_most(built: Path) -> None:
+    counts = {}
+    for path in (built / "pdf/tulosteet").glob("*.pdf"):
+        with pikepdf.open(path) as document:
+            counts[path.stem] = len(document.pages)
+    assert {name: count for name, count in counts.items() if count > LONG.get(name, 2)} == {}
+
+
 def test_client_sheets_are_handouts_too() -> None:
     sheet = dataclasses.replace(FORM, kind="client-sheet")
     assert list(handout.handouts([sheet])) == [sheet]

@@ -96,7 +96,8 @@ def document(chapter: Chapter, edition: Edition, guide: Guide, press: Press) -> 
         first=chapter.number,
         guide=guide,
     )
-    made.find("body").append(_colophon(chapter, edition))
+    # After the list of contents, where there is room; at the end it often had a page for itself.
+    made.find("body").insert(2, _colophon(chapter, edition))
     return made
 
 

@@ -106,9 +106,12 @@ def join_tables(tags: Iterable[Tag], texts: dict[Mark, str]) -> None:
 
 
 def _goes_on(first: pikepdf.Object, table: pikepdf.Object, texts: dict[Mark, str]) -> bool:
-    """A table right after another, on a later page and with the same head, is its next piece."""
-    head = _head(table, texts)
-    return first.Pg.objgen != table.Pg.objgen and head != "" and head == _head(first, texts)
+    """A table right after another, on a later page and with the same head, is its next piece.
+
+    Beside a row higher than a page there is no room for the head: one piece has none.
+    """
+    heads = {_head(first, texts), _head(table, texts)} - {""}
+    return first.Pg.objgen != table.Pg.objgen and len(heads) == 1
 
 
 def _head(table: pikepdf.Object, texts: dict[Mark, str]) -> str:
@@ -119,17 +122,19 @@ def _head(table: pikepdf.Object, texts: dict[Mark, str]) -> str:
 
 def _move_rows(source: pikepdf.Object, target: pikepdf.Object) -> None:
     body = [part for part in structure.elements(target) if structure.kind(part) == "TBody"]
+    has_head = any(structure.kind(part) == "THead" for part in structure.elements(target))
     for part in structure.elements(source):
-        if structure.kind(part) != "TBody":
-            continue
-        if not body:
+        if structure.kind(part) == "THead" and not has_head:
+            part.P = target
+            target.K = Array([part, *structure.kids(target)])
+        elif structure.kind(part) == "TBody" and not body:
             part.P = target
             target.K.append(part)
             body = [part]
-            continue
-        for row in structure.elements(part):
-            row.P = body[-1]
-            body[-1].K.append(row)
+        elif structure.kind(part) == "TBody":
+            for row in structure.elements(part):
+                row.P = body[-1]
+                body[-1].K.append(row)
 
 
 def _drop(tag: Tag) -> None:

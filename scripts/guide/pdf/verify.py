@@ -196,7 +196,8 @@ def _lines_of_contents(page: pikepdf.Page) -> Iterator[tuple[str, tuple[float, f
 
     A title that is broken has a link annotation for each of its lines.
     """
-    for target, notes in groupby(page.get("/Annots", []), lambda n: str(n.get("/Dest", ""))):
+    inside = (note for note in page.get("/Annots", []) if "/Dest" in note)
+    for target, notes in groupby(inside, lambda note: str(note.Dest)):
         boxes = [sorted_box(note) for note in notes]
         _, lows, rights, highs = zip(*boxes, strict=True)
         yield target, (min(lows), max(rights), max(highs))
