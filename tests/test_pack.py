@@ -48,6 +48,19 @@ def test_variables_go_when_nobody_asks_for_them() -> None:
     assert styles.without_unused_variables(sheet, "a{top:var(--b)}") == "p{--b:var(--c);--c:1;}"
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>a\n\n    b</p>\n\n", "<p>a\nb</p>\n"),
+        ("<b>a</b> <i>b</i>", "<b>a</b> <i>b</i>"),
+        ("<pre>a\n\n  b</pre>\n  <p>", "<pre>a\n\n  b</pre>\n<p>"),
+        ("<script>{\n  a\n}</script>\n\n", "<script>{\n  a\n}</script>\n"),
+    ],
+)
+def test_indents_of_templates_go_and_what_is_said_to_the_letter_stays(page: str, expected: str) -> None:
+    assert site.without_indents(page) == expected
+
+
 def test_a_policy_names_each_script_once_and_no_data() -> None:
     page = '<meta charset="utf-8"><script>1</script><script>1</script><script type="application/json">{}</script>'
     digest = base64.b64encode(hashlib.sha256(b"1").digest()).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ MADE = {
 THEME_STYLES = "main.*.min.css"
 # Of what the theme's script names we need the search dialog and what is in pages anyway.
 THEME_BEGINNINGS = ("md-search", "focus-visible")
+_TO_THE_LETTER = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.S)
+_LINE_END = re.compile(r"\s*\n\s*")
 
 
 def finish(site: Path, lists: Mapping[str, Any]) -> None:
@@ -52,11 +55,23 @@ def finish(site: Path, lists: Mapping[str, Any]) -> None:
     for path, text in pages.items():
         for name, new in renamed.items():
             text = text.replace(name, new)
+        text = without_indents(text)
         hashes |= dict.fromkeys(policy.hashes(text))
         _write(path, policy.with_policy(text))
     for name, text in policy.header_files(hashes).items():
         _write(site / name, text)
     _remove_empty(site / "assets")
+
+
+def without_indents(page: str) -> str:
+    """A page without the blank lines and indents that templates leave; what is said to the letter
+    stays.
+
+    >>> without_indents("<p>a\\n\\n    b</p><pre>c\\n\\n  d</pre>")
+    '<p>a\\nb</p><pre>c\\n\\n  d</pre>'
+    """
+    parts = _TO_THE_LETTER.split(page)
+    return "".join(part if at % 2 else _LINE_END.sub("\n", part) for at, part in enumerate(parts))
 
 
 def all_names(pages: Iterable[str], scripts: Mapping[Path, str]) -> Names:
