@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import re
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,12 @@ from guide.pack.names import Names
 
 KB = 1000
 FIRST_PAGES = ("", "valvottu-koevapaus/asunto/", "rangaistusprosessi/")
+# How much of the window has jumped, in the browser's own measure (CLS).
+MOVED = (
+    "window.moved = 0; new PerformanceObserver((list) => {"
+    " for (const entry of list.getEntries()) window.moved += entry.value;"
+    "}).observe({ type: 'layout-shift', buffered: true });"
+)
 STYLES = sorted((ROOT / "docs/assets/stylesheets").glob("*.css"))
 NAMES = Names(marks={"used", "also"}, tags={"p", "li", "a"})
 
@@ -125,14 +132,27 @@ def test_header_files_hold_the_policy_of_all_pages(built: Path) -> None:
 
 
 @pytest.mark.parametrize("url", FIRST_PAGES)
+def test_nothing_moves_when_the_fonts_are_late(browser, site_url: str, url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.add_init_script(MOVED)
+
+    def late(route) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    page.goto(site_url + url, wait_until="networkidle")
+    moved = page.evaluate("window.moved")
+    context.close()
+    assert moved < 0.01
+
+
+@pytest.mark.parametrize("url", FIRST_PAGES)
 def test_a_first_page_is_light_and_does_not_jump(browser, site_url: str, url: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => {"
-        " for (const entry of list.getEntries()) window.moved += entry.value;"
-        "}).observe({ type: 'layout-shift', buffered: true });"
-    )
+    page.add_init_script(MOVED)
     answers, said = [], []
     page.on("response", lambda answer: answers.append(answer))
     page.on("console", lambda message: said.append(message.text))
