@@ -95,6 +95,9 @@ def test_text_with_soft_hyphens_is_the_same_text() -> None:
 def test_columns_are_as_wide_as_what_cannot_be_broken() -> None:
     assert hyphens.longest_piece("Rikosseuraamuslaitokselle") == hyphens.MOST_IN_TABLE
     assert hyphens.longest_piece("asumisyksikkö") == len("asumisyksikkö")
+    narrow = hyphens.most_in_table(50)
+    assert hyphens.longest_piece("vangitsemisesta") == len("vangitsemisesta")
+    assert hyphens.longest_piece("vangitsemisesta", narrow) < len("vangitsemisesta")
     assert hyphens.longest_piece("tuntemattomannimi" * 2) == 34
     narrow = tables.shares([["Rikosseuraamuslaitokselle", "x " * 200]], 60)
     assert 30 < narrow[0] < 35

@@ -57,7 +57,7 @@ def document(
     body.insert(1, contents.contents(chapters))
     contents.reserve(body)
     headings.label(body)
-    hyphens.soften(body)
+    hyphens.soften(body, press.line)
     check(body)
     return HTML(head.head(edition, press.stylesheet), body, lang=edition.language)
 

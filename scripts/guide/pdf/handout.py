@@ -51,7 +51,7 @@ def document(leaf: Leaf, edition: Edition, guide: Guide, press: Press) -> HtmlEl
     body = BODY(_band(edition, leaf), section, _source(leaf, edition, guide))
     contents.reserve(body)
     headings.label(body)
-    hyphens.soften(body)
+    hyphens.soften(body, press.line)
     assemble.check(body)
     own = dataclasses.replace(
         edition,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from lxml.html import HtmlElement
 
 from .. import finnish
+from .book import LINE
 from .dom import SOFT, classes
 
 # Letters. A shorter word, or a shorter part of a compound, is never broken inside.
@@ -21,8 +22,10 @@ LEAST_WORD = 9
 LEAST_PIECE = 3
 # At the end of a word, but for a part of a compound: "velalli-nen" gains next to nothing.
 LEAST_TAIL = 4
-# In a narrow cell a word up to this long is broken between its parts alone.
+# In a narrow cell a word up to this long is broken between its parts alone; where a line holds
+# fewer letters than this, as in large print, a word of any length may be broken.
 MOST_IN_TABLE = 16
+NARROW = 60
 # A heading breaks no shorter word.
 LEAST_IN_HEADING = 24
 LANGUAGE = "fi"
@@ -75,9 +78,14 @@ def seams(word: str) -> tuple[int, ...]:
     return tuple(p for p in found if p in own)
 
 
-def in_table(word: str) -> tuple[int, ...]:
+def most_in_table(line: int) -> int:
+    """Letters of a word kept whole in a cell of a table whose full width holds ``line`` letters."""
+    return MOST_IN_TABLE if line >= NARROW else LEAST_WORD - 1
+
+
+def in_table(word: str, most: int = MOST_IN_TABLE) -> tuple[int, ...]:
     """Where a word in a cell may be broken."""
-    return points(word) if len(word) > MOST_IN_TABLE else seams(word)
+    return points(word) if len(word) > most else seams(word)
 
 
 def in_heading(word: str) -> tuple[int, ...]:
@@ -85,34 +93,37 @@ def in_heading(word: str) -> tuple[int, ...]:
     return points(word) if len(word) >= LEAST_IN_HEADING else ()
 
 
-def longest_piece(word: str) -> int:
+def longest_piece(word: str, most: int = MOST_IN_TABLE) -> int:
     """Letters of the widest piece of a word in a cell, its hyphen counted.
 
     A word of ordinary length counts whole: there is mostly room for it, and it reads better so.
     """
-    if len(word) <= MOST_IN_TABLE:
+    if len(word) <= most:
         return len(word)
-    places = (0, *in_table(word), len(word))
+    places = (0, *in_table(word, most), len(word))
     widest = max(b - a for a, b in zip(places, places[1:], strict=False))
-    return min(len(word), max(widest + 1, MOST_IN_TABLE))
+    return min(len(word), max(widest + 1, most))
 
 
-def soften(root: HtmlElement) -> None:
-    """Put soft hyphens into the running text below ``root``, which is in Finnish."""
-    _walk(root, points)
+def soften(root: HtmlElement, line: int = LINE) -> None:
+    """Put soft hyphens into the running text below ``root``, which is in Finnish.
+
+    ``line``: letters that the full width of a table holds.
+    """
+    _walk(root, points, partial(in_table, most=most_in_table(line)))
 
 
-def _walk(element: HtmlElement, breaks: Breaks) -> None:
+def _walk(element: HtmlElement, breaks: Breaks, in_cell: Breaks) -> None:
     if not isinstance(element.tag, str) or _is_left_alone(element):
         return
     if element.tag == "table":
-        breaks = in_table
+        breaks = in_cell
     elif element.tag in _HEADINGS:
         breaks = in_heading
     if element.text:
         element.text = softened(element.text, breaks)
     for child in element:
-        _walk(child, breaks)
+        _walk(child, breaks, in_cell)
         if child.tail:
             child.tail = softened(child.tail, breaks)
 

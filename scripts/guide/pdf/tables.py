@@ -52,7 +52,8 @@ def shares(rows: list[list[str]], line: int = LINE) -> list[float]:
     """
     columns = range(max(map(len, rows)))
     cells = [[len(row[i]) + 1 for row in rows if i < len(row)] for i in columns]
-    least = [max(_longest(row[i]) for row in rows if i < len(row)) + PADDING for i in columns]
+    most_whole = hyphens.most_in_table(line)
+    least = [max(_longest(row[i], most_whole) for row in rows if i < len(row)) + PADDING for i in columns]
     most = [max(max(column) + PADDING, least[i]) for i, column in enumerate(cells)]
     weights = [sum(length**3 for length in column) ** 0.25 for column in cells]
     room = max(line, sum(least))
@@ -68,7 +69,7 @@ def shares(rows: list[list[str]], line: int = LINE) -> list[float]:
     return [100 * width / sum(found) for width in found]
 
 
-def _longest(cell: str) -> int:
+def _longest(cell: str, most: int) -> int:
     """Letters of the widest piece no line end may part."""
     words = _BREAKS.split(cell.replace("\N{NO-BREAK SPACE}", "x"))
-    return max(map(hyphens.longest_piece, words), default=0)
+    return max((hyphens.longest_piece(word, most) for word in words), default=0)
