@@ -73,6 +73,14 @@ def test_every_word_of_every_page_is_in_the_pdf(built, pdf, texts, known) -> Non
     assert lost(built, pdf, texts, known) == []
 
 
+def test_no_process_of_the_build_needs_more_than_900_megabytes(built: Path) -> None:
+    log = built.parent / "log.txt"
+    if not log.is_file():
+        pytest.skip("the site was built before")
+    (memory,) = re.findall(r"(\d+) MB of memory in the largest process", log.read_text("utf-8"))
+    assert int(memory) <= 900
+
+
 @pytest.mark.parametrize("cut", ["an article", "one word"])
 def test_a_lost_word_is_noticed(built, pdf, texts, known, cut: str) -> None:
     """The test above bites."""

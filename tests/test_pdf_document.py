@@ -166,7 +166,7 @@ def test_without_a_site_address_a_file_is_not_linked() -> None:
 def in_book(html: str) -> str:
     made = book(leaf("", "", title="Alku"), leaf("a/", html), leaf("b/", '<h2 id="k">Kohta</h2>'))
     (section,) = made.xpath("//section[@data-page='a/index.md']")
-    return assemble.to_text(section).partition("</h1>")[2].partition("</section>")[0]
+    return assemble.to_text(section).decode().partition("</h1>")[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize(

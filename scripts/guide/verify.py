@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 
 PDF = Path("pdf/vapautuvien-asumisen-tuki.pdf")
@@ -27,6 +28,16 @@ def built(folder: Path, *, pdf: bool) -> list[str]:
     return faults
 
 
+def most_memory() -> int:
+    """Bytes the largest process started from here has held; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+
+
 def summary(site: Path, seconds: float, *, pdf: bool) -> str:
     """What was made, how large, and how to open it."""
     pages = sum(1 for _ in site.rglob("index.html"))
@@ -42,4 +53,6 @@ def summary(site: Path, seconds: float, *, pdf: bool) -> str:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         lines.append(f"PDF:  {count} pages, {path.stat().st_size / 1e6:.2f} MB, {path}")
         lines.append(f"      SHA-256 {digest}")
+        if memory := most_memory():
+            lines.append(f"      {memory / 1e6:.0f} MB of memory in the largest process")
     return "\n".join(lines)

@@ -62,9 +62,9 @@ def document(
     return HTML(head.head(edition, press.stylesheet), body, lang=edition.language)
 
 
-def to_text(document: HtmlElement) -> str:
-    """The document as WeasyPrint reads it."""
-    return lxml.html.tostring(document, encoding="unicode", doctype="<!DOCTYPE html>")
+def to_text(document: HtmlElement) -> bytes:
+    """The document as the print engine gets it."""
+    return lxml.html.tostring(document, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 
 def _chapters(

@@ -14,9 +14,6 @@ from lxml import etree
 
 from . import record, tidy
 
-# The variant WeasyPrint is asked for; the other standard is declared here.
-VARIANT = "pdf/a-2a"
-
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"
 # PDF/A allows names beyond its own only with a schema that declares them.
 _UA = etree.fromstring("""
@@ -56,6 +53,7 @@ def finish(path: Path, zoom: float = 1.0) -> None:
         declare(document)
         document.save(
             half,
+            min_version="1.7",
             deterministic_id=True,  # keeps the first half, by which the record is found
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,

@@ -39,6 +39,9 @@ GUIDANCE = (
     " joissa siitä kerrotaan eniten."
 )
 MOST = 12
+# Fewer letters than this are at most five lines of a paragraph or list item, and the print styles
+# leave three on each side of a page end.
+UNPARTED = 240
 # Registers name nearly everything and tell nothing of it.
 GLOSSARY = "sanasto"
 SKIPPED_PAGES = (f"{GLOSSARY}.md", "saadokset.md", "lahteet.md")
@@ -145,7 +148,8 @@ def _most_telling(places: Iterable[_Place]) -> list[_Place]:
 def _anchor(chosen: Mapping[str, Sequence[_Place]]) -> dict[str, list[str]]:
     """Give each place an id and return those of every term.
 
-    A heading and a link are anchors themselves, for a link may hold text alone.
+    A link is an anchor itself, for it may hold text alone, and so is what no page end can part.
+    Elsewhere the words get an element of their own, which costs memory and time in print.
     """
     made: dict[str, list[str]] = {}
     inside: dict[tuple[HtmlElement, bool], list[tuple[_Place, str]]] = {}
@@ -154,7 +158,7 @@ def _anchor(chosen: Mapping[str, Sequence[_Place]]) -> dict[str, list[str]]:
         for place in places:
             number += 1
             name = f"{ANCHOR}:{number}"
-            holder = next((e for e in _around(place) if e.tag in (*TAGS, "a")), None)
+            holder = next((e for e in _around(place) if _is_anchor(e)), None)
             if holder is None:
                 inside.setdefault((place.element, place.tail), []).append((place, name))
             else:
@@ -166,6 +170,12 @@ def _anchor(chosen: Mapping[str, Sequence[_Place]]) -> dict[str, list[str]]:
         for place, name in sorted(found, key=lambda row: -row[0].start):
             _wrap(element, tail, place, name)
     return made
+
+
+def _is_anchor(element: HtmlElement) -> bool:
+    if element.tag in ("li", "p"):
+        return len(element.text_content()) < UNPARTED
+    return element.tag in (*TAGS, "a", "td", "th", "dt")
 
 
 def _around(place: _Place) -> Iterator[HtmlElement]:

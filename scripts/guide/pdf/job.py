@@ -1,21 +1,19 @@
 """Where the print document meets MkDocs, mkdocs-with-pdf and WeasyPrint. One job per build.
 
-The plugin runs with every page excluded: it renders the cover, calls :func:`render` through
-``pdf_event_hook`` and hands the answer to WeasyPrint. What WeasyPrint complains of is kept and
-makes the build fail at its end, in words instead of a traceback.
+The plugin runs with every page excluded: it renders the covers and calls :func:`render` through
+``pdf_event_hook``. What WeasyPrint complains of makes the build fail at its end, in words instead
+of a traceback.
 """
 
 from __future__ import annotations
 
-import gc
-import logging
 import subprocess
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lxml.html
-import weasyprint
 from mkdocs.exceptions import PluginError
 
 from .. import dates
@@ -29,41 +27,12 @@ from . import finish as finishing
 if TYPE_CHECKING:
     from .editions import Editions
 
-STYLES = Path("overrides/pdf/print.css")
 # Screen and print share the colours and the look of the drawings.
 TOKENS = Path("docs/assets/stylesheets/tokens.css")
 DRAWINGS = Path("docs/assets/stylesheets/diagrams.css")
-OPTIONS = {
-    "pdf_variant": finishing.VARIANT,
-    "pdf_tags": True,
-    "optimize_images": True,
-    "jpeg_quality": 85,
-    "dpi": 200,
-}
-# Beginnings of complaints that are no fault of the document. These come from the site's stand-in
-# font, which is in the shared style sheet and never used in print; it needs a font of the machine.
-HARMLESS = (
-    "Font-face 'Guide fallback' cannot be loaded",
-    *(f"Ignored `{name}" for name in ("size-adjust", "ascent-", "descent-", "line-gap-override")),
-)
-
-
-class Complaints(logging.Filter):
-    """Keeps warnings of the print engine from being lost and from ending in a traceback.
-
-    A filter rather than a handler: the plugin counts records by a filter of its own and raises a
-    bare RuntimeError in strict mode, and this one stands before it.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def filter(self, entry: logging.LogRecord) -> bool:
-        message = entry.getMessage()
-        if entry.levelno >= logging.WARNING and not message.startswith(HARMLESS):
-            self.found.append(message)
-        return False
+# What the plugin prints. It would lay the book out beside all that MkDocs holds, with no moment
+# between layout and writing to let go of anything; the book itself comes in finish().
+STAND_IN = "<!DOCTYPE html><html><body></body></html>"
 
 
 @dataclass
@@ -73,9 +42,10 @@ class Job:
     config: Any
     edition: book.Edition
     terms: Bank
-    complaints: Complaints = field(default_factory=Complaints)
     nav: Any = None
     tree: tuple[book.Part | book.Leaf, ...] = ()
+    text: bytes = b""
+    identifier: bytes = b""
 
 
 # The plugin loads its hook anew for each build, so the job waits here.
@@ -83,7 +53,7 @@ _jobs: list[Job] = []
 
 
 def begin(config: Any, version: str, terms: Bank) -> Job:
-    """Set WeasyPrint's options, hand the cover what it prints. Call before the plugin starts."""
+    """Hand the cover what it prints. Call before the plugin starts."""
     edition = book.Edition(
         title=config.site_name,
         subtitle=config.site_description or "",
@@ -94,10 +64,6 @@ def begin(config: Any, version: str, terms: Bank) -> Job:
         site=config.site_url or "",
     )
     job = Job(config, edition, terms)
-    weasyprint.DEFAULT_OPTIONS.update(OPTIONS)
-    for logger in (weasyprint.LOGGER, logging.getLogger("mkdocs.with-pdf")):
-        logger.filters[:] = [f for f in logger.filters if not isinstance(f, Complaints)]
-        logger.addFilter(job.complaints)
     config.extra["edition"] = {
         "subtitle": edition.subtitle,
         "date": head.long_date(edition.time),
@@ -117,44 +83,42 @@ def collect(job: Job) -> None:
 
 
 def render(cover: str, back: str) -> str:
-    """The print document as HTML text; called by the plugin with its rendered covers."""
+    """Make the print document around the plugin's rendered covers; what the plugin may print."""
     job = _jobs[-1]
-    # The plugin has raised the level to errors alone.
-    weasyprint.LOGGER.setLevel(logging.WARNING)
-    gc.disable()  # as in layout.places
     front, last = map(lxml.html.fragment_fromstring, (cover, back))
     try:
         made = assemble.document(job.tree, job.edition, front, _press(job), terms=job.terms)
     except book.BookFault as fault:
         raise PluginError(f"The PDF was not made: {fault}") from None
     made.find("body").append(last)
-    places = layout.places(assemble.to_text(made), OPTIONS)
+    places = layout.apart(layout.places, assemble.to_text(made))
     contents.fill_in(made, places)
     index.fill_in(made, places)
-    text = assemble.to_text(made)
-    weasyprint.DEFAULT_OPTIONS["pdf_identifier"] = record.keep(made, text, job.tree)
-    return text
+    job.text = assemble.to_text(made)
+    job.identifier = record.keep(made, job.text, job.tree)
+    return STAND_IN
 
 
 def _press(job: Job) -> book.Press:
     rules, tokens, own = (
-        (ROOT / p).read_text(encoding="utf-8") for p in (DRAWINGS, TOKENS, STYLES)
+        (ROOT / p).read_text(encoding="utf-8") for p in (DRAWINGS, TOKENS, layout.STYLES)
     )
     return book.Press(
-        stylesheet=(ROOT / STYLES).as_uri(),
+        stylesheet=(ROOT / layout.STYLES).as_uri(),
         files=Path(job.config.docs_dir).as_uri(),
         drawings=figures.styles(rules, tokens, own),
     )
 
 
 def finish(job: Job) -> None:
-    """Finish the book; fail the build where the print engine had something to say."""
-    if not job.complaints.found:
-        finishing.finish(Path(job.config.site_dir) / PDF)
-        return
-    unlike = dict.fromkeys(job.complaints.found)
-    lines = [f"  {job.complaints.found.count(line)} × {line}" for line in unlike]
-    raise PluginError("\n".join(["The print engine was not content with the PDF:", *lines]))
+    """Print the book; fail the build where the print engine had something to say."""
+    path = Path(job.config.site_dir) / PDF
+    options = {"pdf_identifier": job.identifier}
+    _, complaints = layout.apart(layout.write, job.text, path, options)
+    if complaints:
+        lines = [f"  {times} × {line}" for line, times in Counter(complaints).items()]
+        raise PluginError("\n".join(["The print engine was not content with the PDF:", *lines]))
+    finishing.finish(path)
 
 
 def editions(job: Job, *, everything: bool) -> Editions:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import gc
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import weasyprint
 from lxml.html import HtmlElement
 from lxml.html.builder import STYLE
 
-from . import assemble, booklet, chapter, contents, finish, handout, record, verify
+from . import assemble, booklet, chapter, contents, finish, handout, layout, record, verify
 from .book import LINE, BookFault, Edition, Leaf, Press, leaves
 from .chapter import Chapter
 from .dom import add_class, classes
 from .elsewhere import Guide
-from .job import OPTIONS, Complaints
 
 A4 = (210.0, 297.0)
 A5 = (148.0, 210.0)
@@ -95,42 +93,33 @@ class Printed:
 def print_order(order: Order, site: Path) -> Printed:
     """Print the order below ``site`` and look at the finished file."""
     started = time.monotonic()
-    complaints = Complaints()
-    weasyprint.LOGGER.setLevel(logging.WARNING)
-    weasyprint.LOGGER.addFilter(complaints)
-    gc.disable()
     try:
-        pages = _print(order, site / order.path, complaints)
-        faults = [*dict.fromkeys(complaints.found)]
+        pages, complaints = _print(order, site / order.path)
+        faults = [*dict.fromkeys(complaints)]
         if not order.form.sheets:
             faults += verify.faults(site / order.path)
     except BookFault as fault:
         pages, faults = 0, [str(fault)]
-    finally:
-        weasyprint.LOGGER.removeFilter(complaints)
-        gc.enable()
-        gc.collect()
     return Printed(order.path, pages, time.monotonic() - started, tuple(faults))
 
 
-def _print(order: Order, path: Path, complaints: Complaints) -> int:
+def _print(order: Order, path: Path) -> tuple[int, list[str]]:
     form = order.form
     made = _document(order)
     scale, places = _fit(made, form)
     contents.fill_in(made, places)
-    complaints.found.clear()  # the second layout says the same again
     text = assemble.to_text(made)
-    options = {**OPTIONS, "pdf_identifier": record.keep(made, text, order.tree, shown=False)}
+    options: dict[str, Any] = {
+        "pdf_identifier": record.keep(made, text, order.tree, shown=False)
+    }
     if form.sheets:
         options |= {"pdf_tags": False, "pdf_variant": None}
-    document = weasyprint.HTML(string=text).render(**options)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    document.write_pdf(path, zoom=scale, **options)
+    printed = layout.write(text, path, options, scale)
     if form.sheets:
         booklet.impose(path)
     else:
         finish.finish(path, scale)
-    return len(document.pages)
+    return printed
 
 
 def _document(order: Order) -> HtmlElement:
@@ -151,19 +140,15 @@ def _fit(made: HtmlElement, form: Form) -> tuple[float, dict[str, int]]:
     for scale in form.scales:
         width, height = (side / scale for side in form.paper)
         size.text = f"@page {{ size: {width:.3f}mm {height:.3f}mm }}"
-        pages = _pages(made)
-        if len(pages) >= contents.FEW and contents.CLASS_FEW in classes(body):
+        document = layout.pages(assemble.to_text(made))
+        if len(document.pages) >= contents.FEW and contents.CLASS_FEW in classes(body):
             body.classes.discard(contents.CLASS_FEW)
-            del pages
+            del document
             gc.collect()  # a layout is held together by circles
-            pages = _pages(made)
-        places = {name: number for number, page in enumerate(pages, 1) for name in page.anchors}
-        found.append((len(pages), -scale, size.text, places))
-        if len(pages) == 1:
+            document = layout.pages(assemble.to_text(made))
+        count = len(document.pages)
+        found.append((count, -scale, size.text, layout.anchors(document)))
+        if count == 1:
             break
     _, scale, size.text, places = min(found, key=lambda row: row[:2])
     return -scale, places
-
-
-def _pages(made: HtmlElement) -> list[weasyprint.Page]:
-    return weasyprint.HTML(string=assemble.to_text(made)).render(**OPTIONS).pages

@@ -63,21 +63,21 @@ def of(document: HtmlElement, tree: Iterable[Part | Leaf]) -> Record:
 
 
 def keep(
-    document: HtmlElement, text: str, tree: Iterable[Part | Leaf], *, shown: bool = True
+    document: HtmlElement, text: bytes, tree: Iterable[Part | Leaf], *, shown: bool = True
 ) -> bytes:
     """Write the record and return the identifier for the PDF: the same for the same document.
 
     ``shown``: the document itself is left beside the records for a look.
     """
     # Where the files lie is no part of the document.
-    name = hashlib.sha256(text.replace(ROOT.as_uri(), "").encode()).hexdigest()[:32]
+    name = hashlib.sha256(text.replace(ROOT.as_uri().encode(), b"")).hexdigest()[:32]
     FOLDER.mkdir(parents=True, exist_ok=True)
     path = FOLDER / f"{name}.json"
     half = path.with_suffix(f".{os.getpid()}")
     half.write_text(json.dumps(asdict(of(document, tree)), ensure_ascii=False), encoding="utf-8")
     half.replace(path)
     if shown:
-        (FOLDER / "print.html").write_text(text, encoding="utf-8")
+        (FOLDER / "print.html").write_bytes(text)
     old = sorted(FOLDER.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)[KEPT:]
     for path in old:
         path.unlink(missing_ok=True)

@@ -7,24 +7,36 @@ import re
 from lxml.html import HtmlElement
 from lxml.html.builder import COL, COLGROUP
 
-from . import hyphens
+from . import cards, hyphens
 from .book import LINE
 from .dom import add_class, elements, text
 
 _BREAKS = re.compile(r"[\s\u200b–/]+|(?<=-)")
 PADDING = 3
+# The letters a column needs are counted generously; a table is crowded when they are this many
+# times those of a line.
+CROWDED = 1.1
 # What a person writes into an empty cell takes about this much.
 BY_HAND = "sana sana sana sana"
 
 
 def set_columns(content: HtmlElement, line: int = LINE) -> None:
-    """Give every table a ``colgroup`` in per cent of its width, which holds ``line`` letters."""
+    """Give every table a ``colgroup`` in per cent of its width, which holds ``line`` letters.
+
+    In large print a table that cannot hold its words is set as cards.
+    """
     for table in elements(content, "table"):
         rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
         columns = max(map(len, rows), default=0)
         if not columns or any(c.get("colspan") for row in rows for c in row):
             continue
-        widths = shares(_words(rows), line)
+        words = _words(rows)
+        if line < hyphens.NARROW and sum(least(words, line)) > line * CROWDED:
+            made = cards.cards(rows)
+            made.tail = table.tail
+            table.getparent().replace(table, made)
+            continue
+        widths = shares(words, line)
         table.insert(0, COLGROUP(*[COL(style=f"width: {width:.1f}%") for width in widths]))
         for cell in table.iter("th"):
             cell.set("scope", "col")
@@ -52,14 +64,13 @@ def shares(rows: list[list[str]], line: int = LINE) -> list[float]:
     """
     columns = range(max(map(len, rows)))
     cells = [[len(row[i]) + 1 for row in rows if i < len(row)] for i in columns]
-    most_whole = hyphens.most_in_table(line)
-    least = [max(_longest(row[i], most_whole) for row in rows if i < len(row)) + PADDING for i in columns]
-    most = [max(max(column) + PADDING, least[i]) for i, column in enumerate(cells)]
+    narrowest = least(rows, line)
+    most = [max(max(column) + PADDING, narrowest[i]) for i, column in enumerate(cells)]
     weights = [sum(length**3 for length in column) ** 0.25 for column in cells]
-    room = max(line, sum(least))
+    room = max(line, sum(narrowest))
 
     def widths(scale: float) -> list[float]:
-        return [min(max(scale * weights[i], least[i]), most[i]) for i in columns]
+        return [min(max(scale * weights[i], narrowest[i]), most[i]) for i in columns]
 
     low, high = 0.0, float(line)
     for _ in range(40):
@@ -67,6 +78,13 @@ def shares(rows: list[list[str]], line: int = LINE) -> list[float]:
         low, high = (middle, high) if sum(widths(middle)) < room else (low, middle)
     found = widths(low)
     return [100 * width / sum(found) for width in found]
+
+
+def least(rows: list[list[str]], line: int) -> list[int]:
+    """Letters that each column needs for the longest piece of a word in it."""
+    most_whole = hyphens.most_in_table(line)
+    columns = range(max(map(len, rows)))
+    return [max(_longest(row[i], most_whole) for row in rows if i < len(row)) + PADDING for i in columns]
 
 
 def _longest(cell: str, most: int) -> int:

@@ -30,6 +30,7 @@ def tidy(document: pikepdf.Pdf, words: Iterable[str], zoom: float = 1.0) -> None
     join_tables(tags, texts)
     fill_items(document, tags)
     drop_empty(tags)
+    drop_glyph_lists(document)
     # Last: what the steps above have taken out of the tree is no content any more.
     leave_out(document)
 
@@ -43,6 +44,15 @@ def place_figures(tags: Iterable[Tag], zoom: float = 1.0) -> None:
             left, top, right, bottom = (float(x) * PIXEL * zoom for x in tag.element.A.BBox)
             box = (left, height - bottom, right, height - top)
             tag.element.A.BBox = Array([round(edge, 3) for edge in box])
+
+
+def drop_glyph_lists(document: pikepdf.Pdf) -> None:
+    """PDF 1.4 wants a list of the glyphs of each font. Later versions do not, and the standards
+    refuse one that leaves out a glyph that is in the font, drawn or not, as WeasyPrint's does."""
+    for part in document.objects:
+        if isinstance(part, Dictionary) and part.get("/Type") == Name.FontDescriptor:
+            if "/CIDSet" in part:
+                del part.CIDSet
 
 
 def tell_heads(tags: Iterable[Tag]) -> None:
