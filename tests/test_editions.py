@@ -138,17 +138,33 @@ def test_a_guide_without_handouts_has_none() -> None:
     assert groups == {"luvut", "isoteksti", "vihkot", "epub"}
 
 
-# A path of questions through the whole guide, and a package that leads to the other hand-outs:
-# read at a desk, not handed over.
-LONG = {"mista-aloitan": 4, "yhteistyopaiva-kit": 3}
-
-
 def test_a_handout_is_a_sheet_on_both_sides_at_most(built: Path) -> None:
     counts = {}
     for path in (built / "pdf/tulosteet").glob("*.pdf"):
         with pikepdf.open(path) as document:
             counts[path.stem] = len(document.pages)
-    assert {name: count for name, count in counts.items() if count > LONG.get(name, 2)} == {}
+    assert {name: count for name, count in counts.items() if count > press.HANDOUT.most} == {}
+
+
+def test_a_longer_page_is_set_closer_with_every_word_and_anchor(tmp_path: Path) -> None:
+    inner = "<ul><li>Soita tänään.</li><li>Ohje: <em>avaimet</em></li><li>Muu</li></ul>"
+    items = f"<li><strong>Koti on.</strong>{inner}</li>" * 60
+    backing = '<h2 id="saadokset-ja-lahteet">Säädökset ja lähteet</h2><ul><li id="y">Laki</li><li>Opas</li></ul>'
+    html = f'<p>Katso <a href="#y">laki</a>.</p><ul>{items}</ul>{backing}'
+    long = dataclasses.replace(FORM, html=html)
+    path, done = printed(tmp_path, press.HANDOUT, long)
+    assert done.faults == ()
+    assert done.pages <= press.HANDOUT.most
+    assert pdf_rules.broken(path) == []
+    words = " ".join(text_of(path).split())
+    assert words.count("Koti on. Soita tänään. Ohje: avaimet · Muu") == 60
+    assert "Laki · Opas" in words
+
+
+def test_a_page_that_fits_a_sheet_is_left_as_it_is(tmp_path: Path) -> None:
+    html = "<ul><li>Avain<ul><li>lukko</li></ul></li></ul>"
+    path, _ = printed(tmp_path, press.HANDOUT, dataclasses.replace(FORM, html=html))
+    assert "Avain · lukko" not in text_of(path)
 
 
 def test_client_sheets_are_handouts_too() -> None:

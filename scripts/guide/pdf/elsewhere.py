@@ -58,7 +58,7 @@ def mark(content: HtmlElement, leaf: Leaf, places: Places) -> None:
 
 def _told(chapter: int, title: str, link: HtmlElement) -> str:
     where = f"luku\N{NO-BREAK SPACE}{chapter}" if chapter else "oppaan sivu"
-    same = text(link).casefold() == title.casefold()
+    same = title.casefold().startswith(text(link).casefold())
     in_table = any(above.tag == "td" for above in link.iterancestors())
     # A narrow cell has no room for a title; the chapter's contents have it.
     return where if same or (chapter and in_table) else f"{where}: {title}"

@@ -79,7 +79,7 @@ def _source(leaf: Leaf, edition: Edition, guide: Guide) -> HtmlElement:
     where = f", luku {chapter}" if chapter else ""
     made = P(
         CLASS("source-line"),
-        f"Lähde: {leaf.title}. {edition.title}{where}. {LICENCE}",
+        f"Lähde: {leaf.title}{'' if leaf.title.endswith('?') else '.'} {edition.title}{where}. {LICENCE}",
     )
     if edition.site:
         address = edition.site + leaf.url

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from lxml.html import HtmlElement
 from lxml.html.builder import STYLE
 
-from . import assemble, booklet, chapter, contents, finish, handout, layout, record, verify
+from . import assemble, booklet, chapter, contents, dense, finish, handout, layout, record, verify
 from .book import LINE, BookFault, Edition, Leaf, Press, leaves
 from .chapter import Chapter
 from .dom import add_class, classes
@@ -27,17 +27,19 @@ A5 = (148.0, 210.0)
 class Form:
     """A way to print. ``paper`` in millimetres; ``scales``: how much the page is made larger
     than it was laid out, first the best, any other only if it saves a sheet; ``line``: letters
-    of a table's full width; ``sheets``: two pages a sheet, to be folded."""
+    of a table's full width; ``sheets``: two pages a sheet, to be folded; ``most`` pages before
+    the text is set closer, 0 for any number."""
 
     stylesheet: str
     paper: tuple[float, float] = A4
     scales: tuple[float, ...] = (1.0,)
     line: int = LINE
     sheets: bool = False
+    most: int = 0
 
 
 CHAPTER = Form("chapter.css")
-HANDOUT = Form("handout.css", scales=(1.0, 0.96, 0.92), line=104)
+HANDOUT = Form("handout.css", scales=(1.0, 0.96, 0.92), line=104, most=2)
 LARGE = Form("large.css", scales=(1.6,), line=50)
 BOOKLET = Form("booklet.css", paper=A5, scales=(0.91,), line=75, sheets=True)
 
@@ -134,9 +136,21 @@ def _fit(made: HtmlElement, form: Form) -> tuple[float, dict[str, int]]:
     """Set the page so that the scale makes it the paper; also the pages of all anchors."""
     size = STYLE()
     made.find("head").append(size)
-    found = []
     body = made.find("body")
     add_class(body, contents.CLASS_FEW)
+    tried = [*_tries(made, form, size)]
+    if form.most and min(count for count, *_ in tried) > form.most:
+        dense.set_close(body)
+        tried = [*_tries(made, form, size)]
+    _, scale, size.text, places = min(tried, key=lambda row: row[:2])
+    return -scale, places
+
+
+def _tries(
+    made: HtmlElement, form: Form, size: HtmlElement
+) -> Iterator[tuple[int, float, str, dict[str, int]]]:
+    """Of each scale that may be the best: pages, negative scale, style of the page, anchors."""
+    body = made.find("body")
     for scale in form.scales:
         width, height = (side / scale for side in form.paper)
         size.text = f"@page {{ size: {width:.3f}mm {height:.3f}mm }}"
@@ -147,8 +161,6 @@ def _fit(made: HtmlElement, form: Form) -> tuple[float, dict[str, int]]:
             gc.collect()  # a layout is held together by circles
             document = layout.pages(assemble.to_text(made))
         count = len(document.pages)
-        found.append((count, -scale, size.text, layout.anchors(document)))
+        yield count, -scale, size.text, layout.anchors(document)
         if count == 1:
             break
-    _, scale, size.text, places = min(found, key=lambda row: row[:2])
-    return -scale, places
