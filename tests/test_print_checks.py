@@ -59,3 +59,10 @@ def test_a_drawing_without_words_is_named(findings) -> None:
     (findings.docs / "assets/images/x.svg").write_text("<svg><path/></svg>", encoding="utf-8")
     (found,) = findings('--8<-- "assets/images/x.svg"')
     assert found.path.endswith("assets/images/x.svg")
+
+
+@pytest.mark.parametrize(("letters", "count"), [(100, 0), (260, 1)])
+def test_a_drawing_that_says_too_much_is_named(findings, letters: int, count: int) -> None:
+    text = f"<svg><title>Nimi</title><desc>{'a' * letters}</desc><path/></svg>"
+    (findings.docs / "assets/images/x.svg").write_text(text, encoding="utf-8")
+    assert len(findings('--8<-- "assets/images/x.svg"')) == count

@@ -13,8 +13,11 @@ from .pages import Page
 # What a page of A4 holds: columns of a table, letters of a word that is never broken.
 COLUMNS = 7
 LETTERS = 60
+# Of a drawing's title and description: what is heard at one go, without a way to stop or go back.
+HEARD = 250
 
 _HEADING = re.compile(r"^(#{2,6})[ \t]+(.+?)[ \t]*#*$", re.M)
+_SAID = re.compile(r"<(?:title|desc)\b[^>]*>([^<]*)")
 _IMAGE = re.compile(r"!\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\](?=[(\[])")
 _HEAD_ROW = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.M)
 # Targets of links and attributes are not printed as words; addresses may be broken anywhere.
@@ -70,7 +73,7 @@ def _words(page: Page) -> Iterator[tuple[int, str, str]]:
 
 
 def drawings(library: Library) -> Iterator[Finding]:
-    """Drawings that pages pull in have a title, which is what is read in their place."""
+    """Drawings that pages pull in have a title, which is read in their place, and not too long."""
     names = {name for page in library.pages for _, name in markdown_text.snippets(page.text)}
     for name in sorted(n for n in names if n.endswith(".svg")):
         path = library.docs / name
@@ -78,3 +81,6 @@ def drawings(library: Library) -> Iterator[Finding]:
         if not re.search(r"<title[^>]*>\s*[^<\s]", text):
             message = "a drawing without words; put <title>…</title> at its beginning"
             yield Finding(text_files.shown(path), 1, 1, "alt-text", "error", message)
+        if (letters := sum(len(words.strip()) + 1 for words in _SAID.findall(text))) > HEARD:
+            message = f"title and description have {letters} letters; say it in {HEARD}, the rest beside it"
+            yield Finding(text_files.shown(path), 1, 1, "long-alt-text", "error", message)
