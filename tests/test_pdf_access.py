@@ -53,9 +53,24 @@ def a_drawing_without_a_box(document: pikepdf.Pdf) -> None:
     del next(of_kind(document, "Figure")).A.BBox
 
 
+def cut_in_two(document: pikepdf.Pdf, element: pikepdf.Object) -> None:
+    """Its last part becomes an element of its own."""
+    rest = document.make_indirect(pikepdf.Dictionary(S=element.S, P=element.P, Pg=element.Pg))
+    *first, last = structure.kids(element)
+    element.K, rest.K = pikepdf.Array(first), pikepdf.Array([last])
+    element.P.K.append(rest)
+
+
 def a_table_cut_in_two(document: pikepdf.Pdf) -> None:
-    table = next(of_kind(document, "Table"))
-    table.P.K.append(document.make_indirect(pikepdf.Dictionary(S=Name.Table, P=table.P, Pg=table.Pg)))
+    cut_in_two(document, next(of_kind(document, "Table")))
+
+
+def a_list_cut_in_two(document: pikepdf.Pdf) -> None:
+    cut_in_two(document, next(of_kind(document, "L")))
+
+
+def a_paragraph_cut_in_two(document: pikepdf.Pdf) -> None:
+    cut_in_two(document, next(p for p in of_kind(document, "P") if len(structure.kids(p)) > 1))
 
 
 def a_head_of_nothing(document: pikepdf.Pdf) -> None:
@@ -99,6 +114,8 @@ FAULTS: tuple[tuple[Callable[[pikepdf.Pdf], None], str], ...] = (
     (a_box_outside_the_page, "is not on the page"),
     (a_drawing_without_a_box, "is not on the page"),
     (a_table_cut_in_two, "2 tables for 1"),
+    (a_list_cut_in_two, "lists for"),
+    (a_paragraph_cut_in_two, "paragraph that the document does not have"),
     (a_head_of_nothing, "what it is the head of"),
     (a_link_without_words, "says ''"),
     (a_link_that_says_a_place, "says 'eka/koti'"),

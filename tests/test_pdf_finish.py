@@ -15,12 +15,13 @@ from small_guide import printed as print_part
 
 ROWS = "".join(f"<tr><td>Asia {n}</td><td>{'Selitys. ' * 12}</td></tr>" for n in range(40))
 DRAWING = '<svg viewBox="0 0 100 50"><title>Talo ja sen piha</title><rect width="100" height="50"/></svg>'
+ITEMS = "".join(f"<li>Kohta {n}. {'Sana. ' * 130}</li>" for n in range(30))
 PAGE = (
     f"<figure>{DRAWING}</figure>"
     f"<table><thead><tr><th>Asia</th><th>Mitä</th></tr></thead><tbody>{ROWS}</tbody></table>"
     '<p>Katso <a href="../">luvun alku</a> ja <a href="https://www.kela.fi/tuki/">Kelan tuki'
     " asumiseen, jonka nimi on niin pitkä, että se jatkuu seuraavalle riville</a>.</p>"
-    "<p>Lopuksi.</p>"
+    f"<p>Lopuksi.</p><ul>{ITEMS}</ul><p>{'Pitkä kappale jatkuu. ' * 400}</p>"
 )
 SUBJECT = dataclasses.replace(
     FIRST,
@@ -48,9 +49,7 @@ def kinds(document: pikepdf.Pdf, name: str) -> list[structure.Tag]:
 
 
 def read_out(document: pikepdf.Pdf, tag: structure.Tag) -> str:
-    texts = printed.marked_texts(document)
-    parts = structure.below(tag.element)
-    return "".join(texts.get(mark, "") for part in parts for mark in structure.marks(part))
+    return structure.said(tag.element, printed.marked_texts(document))
 
 
 def test_one_file_keeps_both_standards(path: Path) -> None:
@@ -70,6 +69,24 @@ def test_a_table_over_pages_is_one_and_its_head_is_read_once(document) -> None:
     # The space at the end of a line is not drawn.
     words = "".join(read_out(document, next(structure.walk(document))).split())
     assert [words.count(f"Asia{n}Selitys") for n in range(40)] == [1] * 40
+
+
+def pages_of(element: pikepdf.Object) -> set[int]:
+    return {page for part in structure.below(element) for page, _ in structure.marks(part)}
+
+
+def test_a_list_over_pages_is_one_and_so_is_an_item_that_a_page_end_parts(document) -> None:
+    (whole,) = [t.element for t in kinds(document, "L") if len(structure.elements(t.element)) == 30]
+    assert len(pages_of(whole)) > 2
+    items = structure.elements(whole)
+    assert [[structure.kind(part) for part in structure.elements(item)] for item in items] == [["Lbl", "LBody"]] * 30
+    assert {len(pages_of(item)) for item in items} == {1, 2}
+
+
+def test_a_paragraph_over_pages_is_one(document) -> None:
+    (whole,) = [t for t in kinds(document, "P") if read_out(document, t).startswith("Pitkä")]
+    assert len(pages_of(whole.element)) > 1
+    assert read_out(document, whole).count("jatkuu") == 400
 
 
 def test_running_titles_and_page_numbers_are_not_read_out(document) -> None:
@@ -94,7 +111,9 @@ def test_a_link_says_its_words_not_an_address_of_the_build(document) -> None:
     said = {str(note.Contents) for note in notes}
     assert "luvun alku" in said
     long = [note for note in notes if str(note.get("/A", {}).get("/URI", "")).startswith("https://www.kela")]
-    assert len(long) >= 2  # a line each
+    assert len(long) >= 2  # a place on each line, one link
+    holders = [t for t in kinds(document, "Link") if "kela.fi" in str(structure.annotations(t.element)[0].get("/A"))]
+    assert [len(structure.annotations(t.element)) for t in holders] == [len(long)]
     assert {str(note.Contents) for note in long} == {
         "Kelan tuki asumiseen, jonka nimi on niin pitkä, että se jatkuu seuraavalle riville"
         " (kela.fi/tuki)"

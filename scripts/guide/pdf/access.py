@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from . import structure
+from .joining import fingerprint
 
 if TYPE_CHECKING:
     from .verify import Finished
@@ -61,15 +65,24 @@ def drawings_have_words_and_a_place(book: Finished) -> Iterator[str]:
             yield f"the box of a drawing on page {page} is not on the page"
 
 
-def tables_are_whole(book: Finished) -> Iterator[str]:
-    """A table that goes on over pages is one, and each of its heads says of what."""
-    count = 0
+def heads_say_of_what(book: Finished) -> Iterator[str]:
+    """Of the column below, or the row beside."""
     for tag in book.tags:
-        count += tag.kind == "Table"
         if tag.kind == "TH" and "/Scope" not in tag.element.get("/A", {}):
             yield f"a table's head on page {book.page_of(tag)} does not say what it is the head of"
-    if count != book.known.tables:
-        yield f"it has {count} tables for {book.known.tables}"
+
+
+def nothing_is_cut_in_two(book: Finished) -> Iterator[str]:
+    """A table, a list or a paragraph that goes on over pages is one."""
+    wanted = {"Table": book.known.tables, "L": book.known.lists}
+    count = Counter(tag.kind for tag in book.tags)
+    for kind, name in (("Table", "tables"), ("L", "lists")):
+        if count[kind] != wanted[kind]:
+            yield f"it has {count[kind]} {name} for {wanted[kind]}"
+    known = set(book.known.paragraphs)
+    for tag in book.tags:
+        if tag.kind == "P" and fingerprint(structure.said(tag.element, book.texts)) not in known:
+            yield f"on page {book.page_of(tag)} is a paragraph that the document does not have"
 
 
 def links_tell_where_they_lead(book: Finished) -> Iterator[str]:
@@ -108,7 +121,8 @@ CHECKS = (
     title_is_shown,
     headings_skip_no_level,
     drawings_have_words_and_a_place,
-    tables_are_whole,
+    heads_say_of_what,
+    nothing_is_cut_in_two,
     links_tell_where_they_lead,
     text_is_the_guides,
     fonts_are_in_the_file,

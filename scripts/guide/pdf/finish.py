@@ -49,7 +49,7 @@ def finish(path: Path, zoom: float = 1.0) -> None:
     half = path.with_suffix(".finish")
     with pikepdf.open(path) as document:
         known = record.read(bytes(document.trailer.ID[0]))
-        tidy.tidy(document, known.link_words if known else (), zoom)
+        tidy.tidy(document, known, zoom)
         declare(document)
         document.save(
             half,

@@ -9,6 +9,8 @@ from lxml.html.builder import CLASS, SPAN
 
 from .dom import drop_all, elements, with_class
 
+CLASS_NAME = "foot-note"
+
 
 def to_the_foot(content: HtmlElement) -> None:
     """Move each note of the list at the page's end into the place of its first reference.
@@ -22,7 +24,7 @@ def to_the_foot(content: HtmlElement) -> None:
         mark = reference.getparent()
         if body is None or mark.tag != "sup":
             continue
-        note = SPAN(CLASS("foot-note"))
+        note = SPAN(CLASS(CLASS_NAME))
         _fill(note, body)
         note.tail = mark.tail
         mark.getparent().replace(mark, note)

@@ -6,6 +6,7 @@ not meet and a PDF can never be compared with another build's headings.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import os
@@ -16,9 +17,9 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from ..environment import ROOT
-from . import contents, headings
+from . import contents, headings, joining, notes
 from .book import Leaf, Part, leaves
-from .dom import elements, text
+from .dom import drop_all, elements, text, with_class
 
 FOLDER = ROOT / ".build/print"
 KEPT = 400  # a build has some forty documents, and tests build side by side
@@ -28,8 +29,8 @@ KEPT = 400  # a build has some forty documents, and tests build side by side
 class Record:
     """``headings``: level, words and destination of each in order; ``pages``: name, destination
     of each page; ``contents``: destinations in the order of the list; ``links``: every inside
-    link's destination; ``link_words``: each text of a link once; ``tables``: how many; all as the
-    print document has them."""
+    link's destination; ``link_words``: each text of a link once; ``tables``, ``lists``: how many;
+    ``paragraphs``: fingerprint of each, see :mod:`joining`; all as the print document has them."""
 
     headings: list[tuple[int, str, str]]
     pages: list[tuple[str, str]]
@@ -37,6 +38,8 @@ class Record:
     links: list[str]
     link_words: list[str]
     tables: int
+    lists: int
+    paragraphs: list[str]
     title: str
     language: str
 
@@ -57,9 +60,18 @@ def of(document: HtmlElement, tree: Iterable[Part | Leaf]) -> Record:
         links=inside,
         link_words=sorted({text(a) for a in elements(body, "a")}),
         tables=len(elements(body, "table")),
+        lists=len(elements(body, "ul", "ol", "dl")),
+        paragraphs=sorted({joining.fingerprint(_words(e)) for e in elements(body, "p")}),
         title=document.findtext("head/title") or "",
         language=document.get("lang") or "",
     )
+
+
+def _words(paragraph: HtmlElement) -> str:
+    """Without its notes, which stand at the foot of the page."""
+    whole = copy.deepcopy(paragraph) if with_class(paragraph, notes.CLASS_NAME) else paragraph
+    drop_all(with_class(whole, notes.CLASS_NAME))
+    return whole.text_content()
 
 
 def keep(

@@ -13,21 +13,26 @@ from itertools import groupby
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from . import printed, structure
+from . import joining, printed, structure
 from .links import readable
-from .structure import Mark, Tag
+from .record import Record
+from .structure import Mark, Parents, Tag
 
 PIXEL = 0.75  # points in a pixel of WeasyPrint's layout
 _MARKED = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
 
 
-def tidy(document: pikepdf.Pdf, words: Iterable[str], zoom: float = 1.0) -> None:
-    """All steps. ``words``: texts of links; ``zoom``: what the page was enlarged by."""
+def tidy(document: pikepdf.Pdf, known: Record | None, zoom: float = 1.0) -> None:
+    """All steps. ``known``: the print document; ``zoom``: what the page was enlarged by."""
     tags, texts = list(structure.walk(document)), printed.marked_texts(document)
+    parents = structure.Parents(document)
     place_figures(tags, zoom)
     tell_heads(tags)
-    name_links(tags, texts, words)
-    join_tables(tags, texts)
+    name_links(tags, texts, parents, known.link_words if known else ())
+    joining.join_tables(tags, texts)
+    joining.join_lists(tags, parents)
+    if known:
+        joining.join_paragraphs(structure.walk(document), texts, parents, {*known.paragraphs})
     fill_items(document, tags)
     drop_empty(tags)
     drop_glyph_lists(document)
@@ -68,11 +73,14 @@ def tell_heads(tags: Iterable[Tag]) -> None:
             del tag.element.A.Headers
 
 
-def name_links(tags: Iterable[Tag], texts: dict[Mark, str], words: Iterable[str]) -> None:
+def name_links(
+    tags: Iterable[Tag], texts: dict[Mark, str], parents: Parents, words: Iterable[str]
+) -> None:
     """What is read out for a link: its words, and the address if it leads out of the file.
 
-    A link on two lines is two links to the file; each says the whole. Spaces and hyphens at the
-    ends of lines are told by ``words``, the links' texts in the print document.
+    A link on two lines is two links to WeasyPrint; it becomes one, with a place on each line.
+    Spaces and hyphens at the ends of lines are told by ``words``, the links' texts in the print
+    document.
     """
     known = {_letters(text): text for text in words}
     links = (tag for tag in tags if tag.kind == "Link")
@@ -84,6 +92,10 @@ def name_links(tags: Iterable[Tag], texts: dict[Mark, str], words: Iterable[str]
             said = f"{said} ({readable(target)})" if said else readable(target)
         for note in (note for piece in pieces for note in structure.annotations(piece.element)):
             note.Contents = String(said)
+        if _letters(drawn) in known:
+            for piece in pieces[1:]:
+                joining.take_over(pieces[0].element, piece.element, parents)
+                structure.drop(piece)
 
 
 def _letters(text: str) -> str:
@@ -96,69 +108,6 @@ def _target(tag: Tag) -> str:
             return f"#{note.Dest}"
         return str(note.get("/A", {}).get("/URI", ""))
     return ""
-
-
-def join_tables(tags: Iterable[Tag], texts: dict[Mark, str]) -> None:
-    """A table that goes on over pages is one table, and its head is read once."""
-    last: pikepdf.Object | None = None  # a table with no text after it so far
-    for tag in tags:
-        if tag.kind == "Table":
-            if last is not None and _goes_on(last, tag.element, texts):
-                _move_rows(tag.element, last)
-                _drop(tag)
-            else:
-                last = tag.element
-        elif tag.marks:
-            around = {structure.kind(above) for above in tag.around}
-            # Outside the sections is the foot of the page with its notes.
-            if "Sect" in around and "Table" not in around:
-                last = None
-
-
-def _goes_on(first: pikepdf.Object, table: pikepdf.Object, texts: dict[Mark, str]) -> bool:
-    """A table right after another, on a later page and with the same head, is its next piece.
-
-    Beside a row higher than a page there is no room for the head: one piece has none.
-    """
-    heads = {_head(first, texts), _head(table, texts)} - {""}
-    return first.Pg.objgen != table.Pg.objgen and len(heads) == 1
-
-
-def _head(table: pikepdf.Object, texts: dict[Mark, str]) -> str:
-    heads = (part for part in structure.below(table) if structure.kind(part) == "THead")
-    parts = (part for head in heads for part in structure.below(head))
-    return "".join(texts.get(mark, "") for part in parts for mark in structure.marks(part))
-
-
-def _move_rows(source: pikepdf.Object, target: pikepdf.Object) -> None:
-    body = [part for part in structure.elements(target) if structure.kind(part) == "TBody"]
-    has_head = any(structure.kind(part) == "THead" for part in structure.elements(target))
-    for part in structure.elements(source):
-        if structure.kind(part) == "THead" and not has_head:
-            part.P = target
-            target.K = Array([part, *structure.kids(target)])
-        elif structure.kind(part) == "TBody" and not body:
-            part.P = target
-            target.K.append(part)
-            body = [part]
-        elif structure.kind(part) == "TBody":
-            for row in structure.elements(part):
-                row.P = body[-1]
-                body[-1].K.append(row)
-
-
-def _drop(tag: Tag) -> None:
-    """Take the element out, and what is then empty around it."""
-    element = tag.element
-    for above in reversed(tag.around):
-        above.K = Array([kid for kid in structure.kids(above) if not _same(kid, element)])
-        if len(above.K):
-            return
-        element = above
-
-
-def _same(kid: pikepdf.Object | int, element: pikepdf.Object) -> bool:
-    return isinstance(kid, Dictionary) and kid.objgen == element.objgen
 
 
 def fill_items(document: pikepdf.Pdf, tags: Iterable[Tag]) -> None:
@@ -182,7 +131,7 @@ def drop_empty(tags: Iterable[Tag]) -> None:
     """Spans and items without anything: empty lines of code, items whose rest is a list."""
     for tag in tags:
         if tag.kind in ("Span", "LI") and not structure.kids(tag.element):
-            _drop(tag)
+            structure.drop(tag)
 
 
 def leave_out(document: pikepdf.Pdf) -> None:
@@ -191,11 +140,10 @@ def leave_out(document: pikepdf.Pdf) -> None:
     for tag in structure.walk(document):
         for page, number in tag.marks:
             read[page].add(number)
-    rows = iter(document.Root.StructTreeRoot.ParentTree.Nums)
-    parents = {int(key): row for key, row in zip(rows, rows, strict=True)}
+    parents = structure.Parents(document)
     for page in document.pages:
         known = read[page.objgen[0]]
-        row = parents.get(int(page.obj.get("/StructParents", -1)))
+        row = parents.row(page.objgen[0])
 
         def renamed(match: re.Match[bytes]) -> bytes:
             number = int(match[1])
