@@ -40,6 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """While writing one test the site need not be built anew."""
     parser.addoption("--site", type=Path, help="a site built already, with its PDF, to test")
     parser.addoption("--slow", action="store_true", help="also what takes minutes")
+    parser.addoption("--update-pictures", action="store_true", help="keep pages' new look")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
