@@ -43,6 +43,7 @@ HARMLESS = (
     "Font-face 'Guide fallback' cannot be loaded",
     *(f"Ignored `{name}" for name in ("size-adjust", "ascent-", "descent-", "line-gap-override")),
 )
+LONGEST = 300  # letters of a complaint; the address of a drawing is the whole drawing
 
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.S)
 _SVG = "http://www.w3.org/2000/svg"
@@ -65,7 +66,7 @@ class Complaints(logging.Filter):
     def filter(self, entry: logging.LogRecord) -> bool:
         message = entry.getMessage()
         if entry.levelno >= logging.WARNING and not message.startswith(HARMLESS):
-            self.found.append(message)
+            self.found.append(message[:LONGEST])
         return False
 
 
