@@ -14,5 +14,5 @@ def inject_link(output_content: str, pdf_path: str, page: Any, logger: logging.L
 
 
 def pre_pdf_render(soup: Any, logger: logging.Logger) -> str:
-    """The print document in the place of the plugin's own, between the covers it rendered."""
+    """Takes the covers the plugin rendered; the book is printed later, see ``job.finish``."""
     return job.render(*(str(soup.select_one(f"section.{name}")) for name in ("cover", "back-cover")))

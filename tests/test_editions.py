@@ -91,6 +91,23 @@ def test_links_out_of_a_chapter_tell_on_paper_where_to_look(edition: Edition) ->
     assert away == ({"https://opas.example/toka/", "https://opas.example/toka/lomake/"} if edition.site else set())
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Vuokra: näin se maksetaan", "(luku 2)"),
+        ("vuokra", "(luku 2)"),
+        ("Vuok", "(luku 2: Vuokra: näin se maksetaan)"),
+        ("Raha", "(luku 2: Vuokra: näin se maksetaan)"),
+    ],
+)
+def test_a_link_that_names_its_page_is_followed_by_the_chapter_alone(words: str, told: str) -> None:
+    where = {**WHERE, "toka/": (2, "Vuokra: näin se maksetaan")}
+    page = leaf("eka/koti/", "Koti", f'<p>Katso <a href="../../toka/">{words}</a>.</p>')
+    one = dataclasses.replace(FIRST, part=dataclasses.replace(FIRST.part, children=(page,)), terms=None)
+    said = chapter.document(one, EDITION, where, SHEETS).text_content()
+    assert f"{words} {told}." in " ".join(said.replace("\u00ad", "").split())
+
+
 def test_a_chapter_is_tagged_complete_and_says_where_it_is_from(tmp_path: Path) -> None:
     path, done = printed(tmp_path, press.CHAPTER, FIRST)
     assert done.faults == ()
@@ -149,6 +166,7 @@ def test_a_handout_is_a_sheet_on_both_sides_at_most(built: Path) -> None:
 def test_a_longer_page_is_set_closer_with_every_word_and_anchor(tmp_path: Path) -> None:
     inner = "<ul><li>Soita tänään.</li><li>Ohje: <em>avaimet</em></li><li>Muu</li></ul>"
     items = f"<li><strong>Koti on.</strong>{inner}</li>" * 60
+    items += "<li>Järjestys<ol><li>ensin</li><li>sitten</li></ol></li>"
     backing = '<h2 id="saadokset-ja-lahteet">Säädökset ja lähteet</h2><ul><li id="y">Laki</li><li>Opas</li></ul>'
     html = f'<p>Katso <a href="#y">laki</a>.</p><ul>{items}</ul>{backing}'
     long = dataclasses.replace(FORM, html=html)
@@ -159,6 +177,7 @@ def test_a_longer_page_is_set_closer_with_every_word_and_anchor(tmp_path: Path) 
     words = " ".join(text_of(path).split())
     assert words.count("Koti on. Soita tänään. Ohje: avaimet · Muu") == 60
     assert "Laki · Opas" in words
+    assert "Järjestys ensin sitten" in words
 
 
 def test_a_page_that_fits_a_sheet_is_left_as_it_is(tmp_path: Path) -> None:

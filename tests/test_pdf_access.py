@@ -69,6 +69,10 @@ def a_list_cut_in_two(document: pikepdf.Pdf) -> None:
     cut_in_two(document, next(of_kind(document, "L")))
 
 
+def an_item_cut_in_two(document: pikepdf.Pdf) -> None:
+    cut_in_two(document, next(of_kind(document, "LI")))
+
+
 def a_paragraph_cut_in_two(document: pikepdf.Pdf) -> None:
     cut_in_two(document, next(p for p in of_kind(document, "P") if len(structure.kids(p)) > 1))
 
@@ -115,6 +119,7 @@ FAULTS: tuple[tuple[Callable[[pikepdf.Pdf], None], str], ...] = (
     (a_drawing_without_a_box, "is not on the page"),
     (a_table_cut_in_two, "2 tables for 1"),
     (a_list_cut_in_two, "lists for"),
+    (an_item_cut_in_two, "items of lists for"),
     (a_paragraph_cut_in_two, "paragraph that the document does not have"),
     (a_head_of_nothing, "what it is the head of"),
     (a_link_without_words, "says ''"),

@@ -16,12 +16,14 @@ from small_guide import printed as print_part
 ROWS = "".join(f"<tr><td>Asia {n}</td><td>{'Selitys. ' * 12}</td></tr>" for n in range(40))
 DRAWING = '<svg viewBox="0 0 100 50"><title>Talo ja sen piha</title><rect width="100" height="50"/></svg>'
 ITEMS = "".join(f"<li>Kohta {n}. {'Sana. ' * 130}</li>" for n in range(30))
+TERMS = 60
+TERM = f"<dt>Termi</dt><dd>{'Selitys on lyhyt. ' * 12}</dd>"
 PAGE = (
     f"<figure>{DRAWING}</figure>"
     f"<table><thead><tr><th>Asia</th><th>Mitä</th></tr></thead><tbody>{ROWS}</tbody></table>"
     '<p>Katso <a href="../">luvun alku</a> ja <a href="https://www.kela.fi/tuki/">Kelan tuki'
     " asumiseen, jonka nimi on niin pitkä, että se jatkuu seuraavalle riville</a>.</p>"
-    f"<p>Lopuksi.</p><ul>{ITEMS}</ul><p>{'Pitkä kappale jatkuu. ' * 400}</p>"
+    f"<p>Lopuksi.</p><dl>{TERM * TERMS}</dl><p>Luettelo.</p><ul>{ITEMS}</ul><p>{'Pitkä kappale jatkuu. ' * 400}</p>"
 )
 SUBJECT = dataclasses.replace(
     FIRST,
@@ -81,6 +83,15 @@ def test_a_list_over_pages_is_one_and_so_is_an_item_that_a_page_end_parts(docume
     items = structure.elements(whole)
     assert [[structure.kind(part) for part in structure.elements(item)] for item in items] == [["Lbl", "LBody"]] * 30
     assert {len(pages_of(item)) for item in items} == {1, 2}
+
+
+def test_terms_that_begin_a_page_stay_apart_from_the_one_before(document) -> None:
+    """Their list has no marks to tell a new item from the rest of one."""
+    (whole,) = [t.element for t in kinds(document, "L") if len(structure.elements(t.element)) == 2 * TERMS]
+    texts = printed.marked_texts(document)
+    said = [structure.said(item, texts).split()[0] for item in structure.elements(whole)]
+    assert said == ["Termi", "Selitys"] * TERMS
+    assert len(pages_of(whole)) > 1
 
 
 def test_a_paragraph_over_pages_is_one(document) -> None:

@@ -74,11 +74,14 @@ def heads_say_of_what(book: Finished) -> Iterator[str]:
 
 def nothing_is_cut_in_two(book: Finished) -> Iterator[str]:
     """A table, a list or a paragraph that goes on over pages is one."""
-    wanted = {"Table": book.known.tables, "L": book.known.lists}
     count = Counter(tag.kind for tag in book.tags)
-    for kind, name in (("Table", "tables"), ("L", "lists")):
-        if count[kind] != wanted[kind]:
-            yield f"it has {count[kind]} {name} for {wanted[kind]}"
+    for kind, name, wanted in (
+        ("Table", "tables", book.known.tables),
+        ("L", "lists", book.known.lists),
+        ("LI", "items of lists", len(book.known.items)),
+    ):
+        if count[kind] != wanted:
+            yield f"it has {count[kind]} {name} for {wanted}"
     known = set(book.known.paragraphs)
     for tag in book.tags:
         if tag.kind == "P" and fingerprint(structure.said(tag.element, book.texts)) not in known:

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import SPAN, P
 
 from .blocks import INLINE
-from .dom import add_class, elements, text, with_class
+from .dom import add_class, classes, elements, text, with_class
 
 CLASS_NAME = "dense"
 # Between what were items of a list, after one that ends in no stop.
@@ -17,8 +17,10 @@ _STOPS = (".", "?", "!", ":")
 def set_close(body: HtmlElement) -> None:
     """Lists within items, and those of statutes and sources, run on as text; styles do the rest."""
     add_class(body, CLASS_NAME)
-    for inner in reversed([e for e in elements(body, "ul", "ol") if e.getparent().tag == "li"]):
-        if all(child.tag in INLINE for item in inner for child in item):
+    # Numbers and boxes to tick say something, so those lists stay.
+    for inner in reversed([e for e in elements(body, "ul") if e.getparent().tag == "li"]):
+        plain = "task-list" not in classes(inner)
+        if plain and all(child.tag in INLINE for item in inner for child in item):
             _run_in(inner.getparent(), inner)
     for backing in with_class(body, "backing"):
         for outer in elements(backing, "ul"):

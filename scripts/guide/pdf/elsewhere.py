@@ -58,7 +58,8 @@ def mark(content: HtmlElement, leaf: Leaf, places: Places) -> None:
 
 def _told(chapter: int, title: str, link: HtmlElement) -> str:
     where = f"luku\N{NO-BREAK SPACE}{chapter}" if chapter else "oppaan sivu"
-    same = title.casefold().startswith(text(link).casefold())
+    names = (title.casefold(), title.partition(":")[0].casefold())
+    same = text(link).casefold() in names
     in_table = any(above.tag == "td" for above in link.iterancestors())
     # A narrow cell has no room for a title; the chapter's contents have it.
     return where if same or (chapter and in_table) else f"{where}: {title}"

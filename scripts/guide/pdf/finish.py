@@ -50,6 +50,7 @@ def finish(path: Path, zoom: float = 1.0) -> None:
     with pikepdf.open(path) as document:
         known = record.read(bytes(document.trailer.ID[0]))
         tidy.tidy(document, known, zoom)
+        drop_glyph_lists(document)
         declare(document)
         document.save(
             half,
@@ -60,6 +61,14 @@ def finish(path: Path, zoom: float = 1.0) -> None:
             linearize=True,  # a browser shows the first page before it has the last
         )
     half.replace(path)
+
+
+def drop_glyph_lists(document: pikepdf.Pdf) -> None:
+    """PDF 1.4 wants a list of the glyphs of each font. Later versions do not, and the standards
+    refuse one that leaves out a glyph that is in the font, drawn or not, as WeasyPrint's does."""
+    for part in document.objects:
+        if isinstance(part, pikepdf.Dictionary) and "/CIDSet" in part:
+            del part.CIDSet
 
 
 def declare(document: pikepdf.Pdf) -> None:

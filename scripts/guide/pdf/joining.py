@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -66,52 +67,67 @@ def _move_rows(source: pikepdf.Object, target: pikepdf.Object) -> None:
                 body[-1].K.append(row)
 
 
-def join_lists(tags: Iterable[Tag], parents: Parents) -> None:
-    """A list that goes on on the next page or in the next column is one list. Two lists of the guide
-    never follow each other without words between them."""
-    last: Tag | None = None  # an outermost list with no text after it so far
-    for tag in tags:
-        around = [structure.kind(above) for above in tag.around]
-        if "L" in around:
-            continue
-        if tag.kind == "L" and "Table" not in around:
-            _join_columns(tag.element, parents)
-            if last and around == [*map(structure.kind, last.around)]:
-                _join_list(last.element, tag.element, parents)
-                structure.drop(tag)
-            else:
-                last = tag
-        elif tag.marks and "Sect" in around:
-            last = None
+@dataclass(frozen=True)
+class Lists:
+    """Joins the pieces of lists. ``items``: :func:`fingerprint` of each item of the document."""
+
+    texts: Mapping[Mark, str]
+    parents: Parents
+    items: Collection[str]
+
+    def join(self, tags: Iterable[Tag]) -> None:
+        """A list that goes on on the next page or in the next column is one list. Two lists of
+        the guide never follow each other without words between them."""
+        last: Tag | None = None  # an outermost list with no text after it so far
+        for tag in tags:
+            around = [structure.kind(above) for above in tag.around]
+            if "L" in around:
+                continue
+            if tag.kind == "L" and "Table" not in around:
+                self._join_columns(tag.element)
+                if last and around == [*map(structure.kind, last.around)]:
+                    self._join_list(last.element, tag.element)
+                    structure.drop(tag)
+                else:
+                    last = tag
+            elif tag.marks and "Sect" in around:
+                last = None
+
+    def _join_columns(self, whole: pikepdf.Object) -> None:
+        """A list in columns holds a list for each of them."""
+        columns = structure.elements(whole)
+        if columns and all(structure.kind(column) == "L" for column in columns):
+            whole.K = Array([])
+            for column in columns:
+                self._join_list(whole, column)
+
+    def _join_list(self, first: pikepdf.Object, second: pikepdf.Object) -> None:
+        items = structure.elements(second)
+        before = structure.elements(first)
+        if items and before and self._goes_on(before[-1], items[0]):
+            self._join_item(before[-1], items.pop(0))
+        for item in items:
+            item.P = first
+        first.K = Array([*structure.kids(first), *items])
+
+    def _goes_on(self, first: pikepdf.Object, second: pikepdf.Object) -> bool:
+        """What has no mark is the rest of an item, or an item of a list without marks."""
+        if _has_mark(second):
+            return False
+        said = structure.said(first, self.texts) + structure.said(second, self.texts)
+        return _has_mark(first) or fingerprint(said) in self.items
+
+    def _join_item(self, first: pikepdf.Object, second: pikepdf.Object) -> None:
+        target, source = (_body(item) for item in (first, second))
+        inner, outer = structure.elements(target), structure.elements(source)
+        if inner and outer and structure.kind(inner[-1]) == structure.kind(outer[0]) == "L":
+            self._join_list(inner[-1], outer[0])
+            source.K = Array([kid for kid in structure.kids(source) if not structure.same(kid, outer[0])])
+        take_over(target, source, self.parents)
 
 
-def _join_columns(whole: pikepdf.Object, parents: Parents) -> None:
-    """A list in columns holds a list for each of them."""
-    columns = structure.elements(whole)
-    if columns and all(structure.kind(column) == "L" for column in columns):
-        whole.K = Array([])
-        for column in columns:
-            _join_list(whole, column, parents)
-
-
-def _join_list(first: pikepdf.Object, second: pikepdf.Object, parents: Parents) -> None:
-    items = structure.elements(second)
-    before = structure.elements(first)
-    # What has no mark is the rest of an item.
-    if items and before and not any(structure.kind(part) == "Lbl" for part in structure.elements(items[0])):
-        _join_item(before[-1], items.pop(0), parents)
-    for item in items:
-        item.P = first
-    first.K = Array([*structure.kids(first), *items])
-
-
-def _join_item(first: pikepdf.Object, second: pikepdf.Object, parents: Parents) -> None:
-    target, source = (_body(item) for item in (first, second))
-    inner, outer = structure.elements(target), structure.elements(source)
-    if inner and outer and structure.kind(inner[-1]) == structure.kind(outer[0]) == "L":
-        _join_list(inner[-1], outer[0], parents)
-        source.K = Array([kid for kid in structure.kids(source) if not structure.same(kid, outer[0])])
-    take_over(target, source, parents)
+def _has_mark(item: pikepdf.Object) -> bool:
+    return any(structure.kind(part) == "Lbl" for part in structure.elements(item))
 
 
 def _body(item: pikepdf.Object) -> pikepdf.Object:

@@ -53,10 +53,9 @@ Answer = TypeVar("Answer")
 
 
 class Complaints(logging.Filter):
-    """Keeps warnings of the print engine from being lost and from ending in a traceback.
+    """Keeps warnings of the print engine from being lost.
 
-    A filter rather than a handler: mkdocs-with-pdf counts records by a filter of its own and
-    raises a bare RuntimeError in strict mode, and this one stands before it.
+    A filter rather than a handler: what it keeps is not also written among the build's own lines.
     """
 
     def __init__(self) -> None:

@@ -30,7 +30,8 @@ class Record:
     """``headings``: level, words and destination of each in order; ``pages``: name, destination
     of each page; ``contents``: destinations in the order of the list; ``links``: every inside
     link's destination; ``link_words``: each text of a link once; ``tables``, ``lists``: how many;
-    ``paragraphs``: fingerprint of each, see :mod:`joining`; all as the print document has them."""
+    ``items`` of lists, ``paragraphs``: fingerprint of each, see :mod:`joining`; all as the print
+    document has them."""
 
     headings: list[tuple[int, str, str]]
     pages: list[tuple[str, str]]
@@ -39,6 +40,7 @@ class Record:
     link_words: list[str]
     tables: int
     lists: int
+    items: list[str]
     paragraphs: list[str]
     title: str
     language: str
@@ -61,15 +63,20 @@ def of(document: HtmlElement, tree: Iterable[Part | Leaf]) -> Record:
         link_words=sorted({text(a) for a in elements(body, "a")}),
         tables=len(elements(body, "table")),
         lists=len(elements(body, "ul", "ol", "dl")),
-        paragraphs=sorted({joining.fingerprint(_words(e)) for e in elements(body, "p")}),
+        items=_fingerprints(body, "li", "dt", "dd"),
+        paragraphs=_fingerprints(body, "p"),
         title=document.findtext("head/title") or "",
         language=document.get("lang") or "",
     )
 
 
-def _words(paragraph: HtmlElement) -> str:
+def _fingerprints(body: HtmlElement, *tags: str) -> list[str]:
+    return sorted(joining.fingerprint(_words(element)) for element in elements(body, *tags))
+
+
+def _words(element: HtmlElement) -> str:
     """Without its notes, which stand at the foot of the page."""
-    whole = copy.deepcopy(paragraph) if with_class(paragraph, notes.CLASS_NAME) else paragraph
+    whole = copy.deepcopy(element) if with_class(element, notes.CLASS_NAME) else element
     drop_all(with_class(whole, notes.CLASS_NAME))
     return whole.text_content()
 

@@ -30,14 +30,14 @@ def tidy(document: pikepdf.Pdf, known: Record | None, zoom: float = 1.0) -> None
     tell_heads(tags)
     name_links(tags, texts, parents, known.link_words if known else ())
     joining.join_tables(tags, texts)
-    joining.join_lists(tags, parents)
+    items = {*known.items} if known else set()
+    joining.Lists(texts, parents, items).join(tags)
     if known:
         joining.join_paragraphs(structure.walk(document), texts, parents, {*known.paragraphs})
     fill_items(document, tags)
     drop_empty(tags)
-    drop_glyph_lists(document)
     # Last: what the steps above have taken out of the tree is no content any more.
-    leave_out(document)
+    leave_out(document, parents)
 
 
 def place_figures(tags: Iterable[Tag], zoom: float = 1.0) -> None:
@@ -49,15 +49,6 @@ def place_figures(tags: Iterable[Tag], zoom: float = 1.0) -> None:
             left, top, right, bottom = (float(x) * PIXEL * zoom for x in tag.element.A.BBox)
             box = (left, height - bottom, right, height - top)
             tag.element.A.BBox = Array([round(edge, 3) for edge in box])
-
-
-def drop_glyph_lists(document: pikepdf.Pdf) -> None:
-    """PDF 1.4 wants a list of the glyphs of each font. Later versions do not, and the standards
-    refuse one that leaves out a glyph that is in the font, drawn or not, as WeasyPrint's does."""
-    for part in document.objects:
-        if isinstance(part, Dictionary) and part.get("/Type") == Name.FontDescriptor:
-            if "/CIDSet" in part:
-                del part.CIDSet
 
 
 def tell_heads(tags: Iterable[Tag]) -> None:
@@ -134,13 +125,12 @@ def drop_empty(tags: Iterable[Tag]) -> None:
             structure.drop(tag)
 
 
-def leave_out(document: pikepdf.Pdf) -> None:
+def leave_out(document: pikepdf.Pdf, parents: Parents) -> None:
     """What stands in no tag is no content: running titles, page numbers, heads that repeat."""
     read: dict[int, set[int]] = defaultdict(set)
     for tag in structure.walk(document):
         for page, number in tag.marks:
             read[page].add(number)
-    parents = structure.Parents(document)
     for page in document.pages:
         known = read[page.objgen[0]]
         row = parents.row(page.objgen[0])
