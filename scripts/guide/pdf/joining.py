@@ -111,11 +111,11 @@ class Lists:
         first.K = Array([*structure.kids(first), *items])
 
     def _goes_on(self, first: pikepdf.Object, second: pikepdf.Object) -> bool:
-        """What has no mark is the rest of an item, or an item of a list without marks."""
+        """What has no mark is the rest of an item, or in a list without marks the next item, if
+        the one before is complete."""
         if _has_mark(second):
             return False
-        said = structure.said(first, self.texts) + structure.said(second, self.texts)
-        return _has_mark(first) or fingerprint(said) in self.items
+        return _has_mark(first) or fingerprint(structure.said(first, self.texts)) not in self.items
 
     def _join_item(self, first: pikepdf.Object, second: pikepdf.Object) -> None:
         target, source = (_body(item) for item in (first, second))
