@@ -1,34 +1,124 @@
-"""Markdown as text: which parts are prose, which snippets it pulls in, tables made for it."""
+"""Markdown as text: which parts are prose, which lines pull in snippets, tables made for it.
+
+What counts as code here is what the renderer takes for code. A fence or a backtick that nothing
+closes begins no code, or a citation after it would be checked by nobody and printed all the same.
+Every function goes through a text once.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)", re.M | re.S)
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_SNIPPET = re.compile(r"""^[ \t]*-{1,}8<-{1,}[ \t]+(["'])(?P<path>[^"'\n]+)\1[ \t]*$""", re.M)
+# As pymdownx.superfences reads them: no backtick in the words after the fence.
+_OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<words>[^`\n]*)$")
+_TICKS = re.compile(r"(\\*)(`+)")
+# Where a paragraph, an item or a row ends, code within a line ends at the latest.
+_BLOCK_END = re.compile(r"^[ \t>]*$|^[ \t>]*(?:[-*+]|\d+[.)]|#+|!!!|\?\?\?\+?|===|:)(?=[ \t])|^[ \t]*\|", re.M)
+_COMMENT_START, _COMMENT_END = "<!--", "-->"
+_SNIPPET_LIKE = re.compile(r"^(?P<indent>[ \t>]*)-+8<-+(?P<rest>[^\n]*)$", re.M)
+_SNIPPET_NAME = re.compile(r"""[ \t]+(["'])(?P<name>[^"'\n]+)\1[ \t]*$""")
 
 
 def blank(match: re.Match[str]) -> str:
     """As many spaces as the match is long, line ends kept, so that places stay the same."""
-    return re.sub(r"[^\n]", " ", match[0])
+    return _blank(match[0])
 
 
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the spans, given in order, blanked out."""
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [text[done:start], _blank(text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+@lru_cache(maxsize=512)
 def without_code(text: str) -> str:
     """The text with fenced and inline code blanked out, every other character in its place."""
-    return _CODE.sub(blank, _FENCE.sub(blank, text))
+    closed, _ = fences(text)
+    bare = _without(text, closed)
+    return _without(bare, _inline_code(bare))
 
 
+@lru_cache(maxsize=512)
 def prose(text: str) -> str:
     """The text with code and HTML comments blanked out."""
-    return _COMMENT.sub(blank, without_code(text))
+    return _without(without_code(text), comment_spans(text))
 
 
-def comment_spans(text: str) -> list[tuple[int, int]]:
+def fences(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """Start and end of every fenced block, and the offsets of fences that nothing closes."""
+    closed: list[tuple[int, int]] = []
+    open_: list[tuple[int, int, str]] = []  # offset, indent and marks of the fence that waits
+    unclosed: list[int] = []
+    offset = 0
+    for line in text.split("\n"):
+        bare = line.lstrip(" \t>")
+        if open_ and bare and len(line) - len(bare) < open_[0][1]:
+            unclosed.append(open_.pop()[0])  # the list or box that holds it has ended
+        if open_:
+            if bare.rstrip() == open_[0][2]:
+                closed.append((open_.pop()[0], offset + len(line)))
+        elif match := _OPENING.match(line):
+            open_.append((offset, len(match["indent"]), match["fence"]))
+        offset += len(line) + 1
+    return closed, unclosed + [start for start, _, _ in open_]
+
+
+def _inline_code(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every piece of code within a line or paragraph; fences are blank already."""
+    start = 0
+    for end in [*(match.start() for match in _BLOCK_END.finditer(text)), len(text)]:
+        if end > start:
+            yield from _code_spans(text, start, end)
+        start = end
+
+
+def _code_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    runs = []
+    for match in _TICKS.finditer(text, start, end):
+        escaped = len(match[1]) % 2  # one backtick of the run is a letter
+        runs.append((match.start(2) + escaped, match.start(2), match.end()))
+    # The next run of each length, from the end backwards.
+    following: dict[int, int] = {}
+    closing: list[int] = [0] * len(runs)
+    for number in range(len(runs) - 1, -1, -1):
+        opening, whole, stop = runs[number]
+        closing[number] = following.get(stop - opening, 0)
+        following[stop - whole] = number
+    number = 0
+    while number < len(runs):
+        opening, _, stop = runs[number]
+        if stop > opening and closing[number]:
+            number = closing[number]
+            yield opening, runs[number][2]
+        number += 1
+
+
+@lru_cache(maxsize=512)
+def comment_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every HTML comment outside code."""
-    return [match.span() for match in _COMMENT.finditer(without_code(text))]
+    bare, spans, end = without_code(text), [], 0
+    while (start := bare.find(_COMMENT_START, end)) >= 0:
+        stop = bare.find(_COMMENT_END, start + len(_COMMENT_START))
+        if stop < 0:
+            break
+        end = stop + len(_COMMENT_END)
+        spans.append((start, end))
+    return tuple(spans)
+
+
+def unclosed_comment(text: str) -> int | None:
+    """The offset of a comment outside code that nothing closes; None when there is none."""
+    start = prose(text).find(_COMMENT_START)
+    return start if start >= 0 else None
 
 
 def comments(text: str) -> list[tuple[int, str]]:
@@ -36,9 +126,17 @@ def comments(text: str) -> list[tuple[int, str]]:
     return [(start, text[start + 4 : end - 3].strip()) for start, end in comment_spans(text)]
 
 
+def snippet_lines(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Every line outside code that pulls in a snippet (``--8<-- "path"``), with the path from
+    ``docs``; an empty path where the line cannot be read."""
+    for match in _SNIPPET_LIKE.finditer(prose(text)):
+        name = _SNIPPET_NAME.match(match["rest"])
+        yield match, name["name"] if name else ""
+
+
 def snippets(text: str) -> list[tuple[int, str]]:
-    """Offset and path (from ``docs``) of every snippet line (``--8<-- "path"``) outside code."""
-    return [(m.start(), m["path"]) for m in _SNIPPET.finditer(without_code(text))]
+    """Offset and path (from ``docs``) of every snippet line outside code and comments."""
+    return [(match.start(), name) for match, name in snippet_lines(text) if name]
 
 
 def place(text: str, offset: int, first_line: int = 1) -> tuple[int, int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import unicodedata
 from pathlib import Path
 
+from . import limits
 from .environment import ROOT
 from .findings import Finding
 
@@ -14,26 +17,53 @@ CHECK = "encoding"
 def shown(path: Path) -> str:
     """The path as findings give it: from the repository's root where it lies below it."""
     path = path.absolute()
-    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
+    text = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def read(path: Path) -> tuple[str | None, list[Finding]]:
-    """The text of a file and what is wrong with its encoding; no text when it is not UTF-8."""
+def read(path: Path, *, most: int = limits.FILE_BYTES) -> tuple[str | None, list[Finding]]:
+    """The text of a file of at most ``most`` bytes, and what is wrong with its encoding.
+
+    No text, and one finding, when it is no ordinary file, too large or not UTF-8.
+    """
     name = shown(path)
+
+    def refused(message: str, line: int = 1) -> tuple[None, list[Finding]]:
+        return None, [Finding(name, line, 1, CHECK, "error", message)]
+
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe would be waited for, without an end.
+            return refused(f"cannot be read: {_kind(status)}; put a text file in its place")
+        if status.st_size > most:
+            return refused(f"the file has {status.st_size / 1e6:.1f} MB, more than {most / 1e6:g} MB; split it")
         data = path.read_bytes()
-    except OSError as fault:
-        return None, [Finding(name, 1, 1, CHECK, "error", f"cannot be read: {fault.strerror}")]
+    except (OSError, ValueError) as fault:
+        return refused(f"cannot be read: {getattr(fault, 'strerror', None) or fault}")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        message = "not UTF-8; save the file as UTF-8 (perhaps it was saved as Latin-1)"
-        return None, [Finding(name, line, 1, CHECK, "error", message)]
+        return refused("not UTF-8; save the file as UTF-8 (perhaps it was saved as Latin-1)", line)
     return text, [
         Finding(name, line, column, CHECK, "error", message)
         for line, column, message in _faults(text)
     ]
+
+
+def read_source(path: Path, *, most: int = limits.PAGE_BYTES) -> tuple[str | None, list[Finding]]:
+    """The same for a file of the guide: no text when a line of it is beyond all measure."""
+    text, findings = read(path, most=most)
+    for number, line in enumerate((text or "").split("\n"), start=1):
+        if len(line) > limits.LINE_LETTERS:
+            message = f"a line of {len(line)} letters, more than {limits.LINE_LETTERS}; break it"
+            return None, [*findings, Finding(shown(path), number, 1, CHECK, "error", message)]
+    return text, findings
+
+
+def _kind(status: os.stat_result) -> str:
+    return "Is a directory" if stat.S_ISDIR(status.st_mode) else "neither a file nor a folder"
 
 
 def _faults(text: str) -> list[tuple[int, int, str]]:
