@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import citation_checks, markdown_text, statutes, text_files
+from . import markdown_text, statutes, text_files
 from .findings import CannotCheck, Finding
 from .library import Library
 from .statutes import Citation, CitationFault
@@ -60,10 +60,8 @@ def _from_json(text: str, path: Path) -> Iterator[str]:
 
 def check(library: Library, amended: set[str]) -> Iterator[Finding]:
     """Every sentence (a line of the source) that cites one of the acts, as a warning."""
-    for page in library.pages:
-        yield from _in_text(page.text, page.shown, page.first_line, library, amended)
-    for path, text in citation_checks.shared_texts(library):
-        yield from _in_text(text, text_files.shown(path), 1, library, amended)
+    for passage in library.passages():
+        yield from _in_text(passage.text, passage.shown, passage.first_line, library, amended)
 
 
 def _in_text(

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from . import markdown_text, sources, statutes, text_files
+from . import markdown_text, sources, statutes
 from .findings import Finding
 from .library import ORGANISATIONS_FILE, SOURCES_FILE, STATUTES_FILE, Library
 from .statutes import CitationFault
 
 # Not a link, nor the name of a link's address.
+# The beginning of a citation, whatever follows; an escaped sign is printed as that sign.
+_BEGINS = re.compile(r"\[\s*(?:§|&sect;|&#167;|@(?=\S)|@ +[\w-]+\])")
+_ENDS = re.compile(r"(?<![\[\w])§ ?(?:[^\W\d]\w*) \d[\w:.,–-]*\]")
 _IN_BRACKETS = re.compile(r"\[(?![§@^])([^\[\]\n]+)\](?![(\[:])")
 
 
 def check(library: Library) -> Iterator[Finding]:
     """Citations that cannot be read or followed."""
+    for passage in library.passages():
+        yield from in_text(passage.text, passage.shown, passage.first_line, library)
     for page in library.pages:
-        yield from in_text(page.text, page.shown, page.first_line, library)
         for source in page.meta.get("sources", []):
             if source not in library.sources:
                 line = page.front.line("sources", page.meta["sources"].index(source))
                 yield _unknown_source(source, page.shown, line, 1)
-    for path, text in shared_texts(library):
-        yield from in_text(text, text_files.shown(path), 1, library)
     rows = library.organisation_rows
     for number, row in enumerate(rows.value):
         cited = [*row.get("statutes", []), *(f"[@{name}]" for name in row.get("sources", []))]
@@ -47,9 +48,25 @@ def in_text(text: str, shown: str, first_line: int, library: Library) -> Iterato
         message = f"a citation without its sign; write '[§ {match[1]}]'"
         place = markdown_text.place(text, match.start(), first_line)
         yield Finding(shown, *place, "statute", "error", message)
+    yield from _half_written(text, shown, first_line)
     for offset, source, _ in sources.find(text):
         if source not in library.sources:
             yield _unknown_source(source, shown, *markdown_text.place(text, offset, first_line))
+
+
+def _half_written(text: str, shown: str, first_line: int) -> Iterator[Finding]:
+    """What begins or ends like a citation and is none: it would be printed as it stands."""
+    prose = markdown_text.prose(text)
+    whole = {offset for offset, *_ in [*statutes.find(text), *sources.find(text)]}
+    for match in _BEGINS.finditer(prose):
+        # A citation within another: the inner one is whole, the outer is not.
+        if match.start() not in whole:
+            kind, example = ("source", sources.EXAMPLE) if "@" in match[0] else ("statute", statutes.EXAMPLE)
+            message = f"a citation that cannot be read; write it whole and alone, as in '{example}'"
+            yield Finding(shown, *markdown_text.place(text, match.start(), first_line), kind, "error", message)
+    for match in _ENDS.finditer(prose):
+        message = f"a citation without its beginning; write it whole, as in '{statutes.EXAMPLE}'"
+        yield Finding(shown, *markdown_text.place(text, match.start(), first_line), "statute", "error", message)
 
 
 def unused(library: Library) -> Iterator[Finding]:
@@ -75,9 +92,3 @@ def _unknown_source(source: str, shown: str, line: int, column: int) -> Finding:
         f"as in '{sources.EXAMPLE}'"
     )
     return Finding(shown, line, column, "source", "error", message)
-
-
-def shared_texts(library: Library) -> Iterator[tuple[Path, str]]:
-    """Markdown that pages pull in, each file once."""
-    for path in sorted((library.docs / "osat").rglob("*.md")):
-        yield path, path.read_text(encoding="utf-8", errors="replace")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from . import data, text_files
 from .findings import Finding
-from .page_checks import exists_as_written
+from .text_files import exists_as_written
 
 
 def check(docs: Path) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import markdown_text, text_files
+from . import markdown_text
 from .findings import Finding
 from .library import MODELS_FILE, ORGANISATIONS_FILE, Library
 from .yaml_lines import Document
@@ -123,16 +123,13 @@ def check_text(text: str, shown: str, first_line: int, rows: Document) -> Iterat
 def check(found: Library, rows: Document) -> Iterator[Finding]:
     """Findings of all pages, of the snippets they share and of the data that becomes text."""
     for page in found.pages:
-        yield from check_text(page.text, page.shown, page.first_line, rows)
         comments = [text for part in page.parts() for _, text in markdown_text.comments(part)]
         named = any(map(mentions, comments))
         if page.meta.get("kind") in TRACED_KINDS and not named:
             text = f"no comment names the facts behind the page; add them, as in '{EXAMPLE}'"
             yield Finding(page.shown, page.first_line, 1, CHECK, "warning", text)
-    for path in sorted((found.docs / "osat").rglob("*.md")):
-        text, _ = text_files.read(path)
-        if text is not None:
-            yield from check_text(text, text_files.shown(path), 1, rows)
+    for passage in found.passages():
+        yield from check_text(passage.text, passage.shown, passage.first_line, rows)
     tables = ((MODELS_FILE, found.model_rows), (ORGANISATIONS_FILE, found.organisation_rows))
     for shown, table in tables:
         for number, row in enumerate(table.value):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from . import data, organisations, pages
 from .findings import Finding
-from .pages import Page
+from .pages import Page, Passage
 from .sources import Source
 from .statutes import Citation, CitationFault, Register
 from .yaml_lines import Document
@@ -31,6 +32,7 @@ class Library:
     model_rows: Document
     organisation_rows: Document
     findings: list[Finding]
+    shared: tuple[Passage, ...] = ()
 
     @cached_property
     def statutes(self) -> Register:
@@ -39,6 +41,13 @@ class Library:
     @cached_property
     def sources(self) -> dict[str, Source]:
         return {row["id"]: Source(**row) for row in self.source_rows.value}
+
+    def passages(self) -> Iterator[Passage]:
+        """The text of every page, then that of every snippet."""
+        for page in self.pages:
+            folder = PurePosixPath(page.name).parent.as_posix()
+            yield Passage(page.shown, page.text, page.first_line, (folder,))
+        yield from self.shared
 
     def citations(self, page: Page) -> list[Citation]:
         """The readable statute citations of a page, in order; the others are findings elsewhere."""
@@ -54,6 +63,8 @@ class Library:
 def load(docs: Path) -> Library:
     """Read ``docs`` and ``docs/data``; raises :class:`~.findings.CannotCheck` without pages."""
     found, findings = pages.load(docs)
+    shared, faults = pages.shared(docs, found)
+    findings += faults
     rows = {}
     for name in ("statutes", "sources", "models", "organisations"):
         rows[name], faults = data.read(docs / "data", name)
@@ -64,4 +75,4 @@ def load(docs: Path) -> Library:
         replace(page, snippets=(*page.snippets, *tables)) if tables else page
         for page, tables in zip(found, made, strict=True)
     ]
-    return Library(docs, found, *rows.values(), findings)
+    return Library(docs, found, *rows.values(), findings, tuple(shared))

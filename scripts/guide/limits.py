@@ -21,8 +21,6 @@ VALUE_LETTERS = 10_000  # of one value of a data file or of front matter
 SNIPPET_DEPTH = 5  # snippets within snippets
 SNIPPETS = 100  # pulled into one page, theirs included
 
-BLOCK_DEPTH = 30  # lists, quotes and boxes within each other
-MARK_DEPTH = 30  # brackets or marks of emphasis one after another
 FOOTNOTES = 500  # on a page; Python-Markdown's time grows with their square
 
 CHAPTER_DIGITS = 4  # of a chapter, section, subsection or item

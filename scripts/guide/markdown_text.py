@@ -8,6 +8,7 @@ Every function goes through a text once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -141,8 +142,14 @@ def snippets(text: str) -> list[tuple[int, str]]:
 
 def place(text: str, offset: int, first_line: int = 1) -> tuple[int, int]:
     """Line and column of an offset; ``first_line`` is the file's line on which ``text`` begins."""
-    start = text.rfind("\n", 0, offset) + 1
-    return first_line + text.count("\n", 0, offset), offset - start + 1
+    starts = _line_starts(text)
+    number = bisect_right(starts, offset) - 1
+    return first_line + number, offset - starts[number] + 1
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def table(head: list[str], rows: Iterable[Iterable[str]]) -> str:

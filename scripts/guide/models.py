@@ -8,7 +8,7 @@ from typing import Any
 from . import markdown_text
 from .findings import Finding
 from .library import MODELS_FILE, SOURCES_FILE, Library
-from .page_checks import exists_as_written
+from .text_files import exists_as_written
 
 MARKER = "<!-- luettelo: mallit -->"
 FOLDER = "yhteistyo/mallit/"

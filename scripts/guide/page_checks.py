@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from . import markdown_text, text_files
+from . import limits, markdown_text, snippets, source_tree, text_files
 from .findings import Finding
 from .library import Library
-from .pages import Page
+from .pages import Page, Passage
 from .skeleton import headings_in_order
 
-LARGE_PAGE = 1_000_000  # bytes; a browser and a reader both suffer above it
+Fault = tuple[int, str, str]  # offset in the text, name of the check, message
 
 # What a page may say in HTML where Markdown has no words for it.
 ALLOWED_TAGS = {"abbr", "br", "figcaption", "figure", "kbd", "span", "sub", "sup"}
@@ -31,30 +31,33 @@ EMPTY_TEXTS = frozenset(
 )
 ADDRESSES = ("http:", "https:", "www.")
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
+_NOTE = re.compile(r"^[ \t>]*\[\^([^\[\]\s]+)\]:", re.M)
+_NOTE_CALL = re.compile(r"\[\^([^\[\]\n]*)\](?!:)")
 _H1 = re.compile(r"^#[ \t]+\S", re.M)
 
 
 def check(library: Library) -> Iterator[Finding]:
     """All findings about the page files, beyond what reading them already told."""
-    yield from symlinks(library.docs)
+    yield from source_tree.check(library.docs)
     yield from unique(library.pages)
     for page in library.pages:
         yield from headings_in_order(page)
-        yield from one_title(page)
-        yield from safe_html(page.text, page)
-        yield from links(page, library.docs)
-        yield from link_texts(page)
-        yield from snippets(page, library.docs)
+        yield from snippet_lines(page, library.docs)
         yield from size(page, library.docs)
+    for passage in library.passages():
+        for offset, name, message in in_text(passage, library.docs):
+            line, column = markdown_text.place(passage.text, offset, passage.first_line)
+            yield Finding(passage.shown, line, column, name, "error", message)
 
 
-def symlinks(docs: Path) -> Iterator[Finding]:
-    """A link out of ``docs`` would publish what lies elsewhere on the disk."""
-    root = docs.resolve()
-    for path in sorted(docs.rglob("*")):
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            message = f"a symbolic link out of docs, to {path.readlink().as_posix()}; copy the file here"
-            yield Finding(text_files.shown(path), 1, 1, "symlink", "error", message)
+def in_text(passage: Passage, docs: Path) -> Iterator[Fault]:
+    """The faults of one text: offset, name of the check, message."""
+    yield from unclosed(passage.text)
+    yield from one_title(passage.text)
+    yield from safe_html(passage.text)
+    yield from links(passage, docs)
+    yield from link_texts(passage.text)
+    yield from footnotes(passage.text)
 
 
 def unique(pages: Iterable[Page]) -> Iterator[Finding]:
@@ -71,107 +74,102 @@ def unique(pages: Iterable[Page]) -> Iterator[Finding]:
             yield Finding(page.shown, page.front.line("title"), 1, "title", "error", message)
 
 
-def one_title(page: Page) -> Iterator[Finding]:
+def unclosed(text: str) -> Iterator[Fault]:
+    """Comments and blocks of code that nothing closes: they would swallow what follows."""
+    for offset in markdown_text.fences(text)[1]:
+        fence = re.match(r"[ \t>]*([`~]+)", text[offset : offset + 200])
+        mark = fence[1] if fence else "```"
+        yield offset, "code-block", f"a block of code that nothing closes; end it with a line '{mark}'"
+    if (offset := markdown_text.unclosed_comment(text)) is not None:
+        yield offset, "comment", "a comment that nothing closes; end it with '-->'"
+    for start, end in markdown_text.comment_spans(text):
+        inner = text[start + 4 : end - 3]
+        if "<!--" in inner or re.search(r"\n[ \t]*\n", inner):
+            message = "the comment goes on over the next paragraph or comment; end it with '-->'"
+            yield start, "comment", message
+
+
+def one_title(text: str) -> Iterator[Fault]:
     """The title stands in the front matter, so a heading of level one would double it."""
-    for match in _H1.finditer(markdown_text.prose(page.text)):
-        line, column = markdown_text.place(page.text, match.start(), page.first_line)
+    for match in _H1.finditer(markdown_text.prose(text)):
         message = "a heading of level one; the title is given in the front matter, begin with '## '"
-        yield Finding(page.shown, line, column, "title", "error", message)
+        yield match.start(), "title", message
 
 
-def safe_html(text: str, page: Page) -> Iterator[Finding]:
-    """No script, no event attribute, no tag or scheme beyond the short list of this module."""
+def safe_html(text: str) -> Iterator[Fault]:
+    """HTML beyond what Markdown has no words for. What is safe is judged on the finished page."""
     prose = markdown_text.prose(text)
-
-    def finding(offset: int, message: str) -> Finding:
-        line, column = markdown_text.place(text, offset, page.first_line)
-        return Finding(page.shown, line, column, "html", "error", message)
-
     for match in _TAG.finditer(prose):
         tag = match[2].lower()
         if tag not in ALLOWED_TAGS:
-            known = ", ".join(sorted(ALLOWED_TAGS))
-            yield finding(match.start(), f"the tag <{tag}> is not allowed; write Markdown ({known} may be used)")
+            allowed = ", ".join(sorted(ALLOWED_TAGS))
+            message = f"the tag <{tag}> is not allowed; write Markdown ({allowed} may be used)"
+            yield match.start(), "html", message
             continue
         for attribute in _ATTRIBUTE.finditer(match[3].rstrip("/")):
             name = attribute[1].lower()
             if name not in ALLOWED_ATTRIBUTES:
-                yield finding(match.start(), f"the attribute '{name}' is not allowed on <{tag}>; remove it")
+                message = f"the attribute '{name}' is not allowed on <{tag}>; remove it"
+                yield match.start(), "html", message
     for match in _ATTRIBUTE_LIST.finditer(prose):
         name = match[1] or match[2]
-        yield finding(match.start(), f"the attribute '{name}' is not allowed; remove it")
+        yield match.start(), "html", f"the attribute '{name}' is not allowed; remove it"
     for match in _LINK.finditer(prose):
         scheme = _SCHEME.match(match["target"])
         if scheme and scheme[1].lower() not in SCHEMES:
             message = f"the address begins with '{scheme[1]}:'; only {', '.join(sorted(SCHEMES))} are allowed"
-            yield finding(match.start(), message)
+            yield match.start(), "html", message
 
 
-def links(page: Page, docs: Path) -> Iterator[Finding]:
-    """Files that links and images name exist, in exactly that spelling."""
-    prose = markdown_text.prose(page.text)
-    folder = (docs / page.name).parent
-    for match in _LINK.finditer(prose):
+def links(passage: Passage, docs: Path) -> Iterator[Fault]:
+    """Files that links and images name exist, in exactly that spelling, from every page."""
+    for match in _LINK.finditer(markdown_text.prose(passage.text)):
         target = match["target"].split("#")[0].split("?")[0]
         if not target or _SCHEME.match(target) or target.startswith("/"):
             continue
-        if exists_as_written(folder / target):
-            continue
-        line, column = markdown_text.place(page.text, match.start(), page.first_line)
-        what = "the image" if match["image"] else "the linked file"
-        message = f"{what} '{target}' does not exist (looked in {text_files.shown(folder)})"
-        yield Finding(page.shown, line, column, "link", "error", message)
+        for folder in passage.folders:
+            if text_files.exists_as_written(docs / folder / target):
+                continue
+            what = "the image" if match["image"] else "the linked file"
+            place = text_files.shown(docs / folder)
+            yield match.start(), "link", f"{what} '{target}' does not exist (looked in {place})"
 
 
-def link_texts(page: Page) -> Iterator[Finding]:
+def link_texts(text: str) -> Iterator[Fault]:
     """Every link says by itself where it leads."""
-    for match in _LINK_TEXT.finditer(markdown_text.prose(page.text)):
-        text = match[1].strip(" *_.:!").casefold()
-        if text not in EMPTY_TEXTS and not text.startswith(ADDRESSES):
+    for match in _LINK_TEXT.finditer(markdown_text.prose(text)):
+        words = match[1].strip(" *_.:!").casefold()
+        if words not in EMPTY_TEXTS and not words.startswith(ADDRESSES):
             continue
-        line, column = markdown_text.place(page.text, match.start(), page.first_line)
         message = f"the link text '{match[1]}' does not tell where it leads; name the page or the matter"
-        yield Finding(page.shown, line, column, "link-text", "error", message)
+        yield match.start(), "link-text", message
 
 
-def exists_as_written(path: Path) -> bool:
-    """Whether the file exists with this very spelling: some disks do not mind case, servers do."""
-    path = Path(re.sub(r"/+$", "", path.as_posix()))
-    if not path.exists():
-        return False
-    resolved = path.parent.resolve() / path.name if path.name not in ("..", ".") else path.resolve()
-    return resolved.name in {entry.name for entry in resolved.parent.iterdir()}
+def footnotes(text: str) -> Iterator[Fault]:
+    """Every footnote that is called is there, and there are not too many of them."""
+    prose = markdown_text.prose(text)
+    notes = {match[1]: match.start() for match in _NOTE.finditer(prose)}
+    if len(notes) > limits.FOOTNOTES:
+        offset = list(notes.values())[limits.FOOTNOTES]
+        yield offset, "footnote", f"more than {limits.FOOTNOTES} footnotes on a page; split it"
+    for match in _NOTE_CALL.finditer(prose):
+        if match[1] not in notes:
+            message = f"there is no footnote '{match[1]}'; write it, as in '[^{match[1]}]: Teksti.'"
+            yield match.start(), "footnote", message
 
 
-def snippets(page: Page, docs: Path) -> Iterator[Finding]:
-    """Every snippet a page pulls in exists within ``docs`` and none pulls in itself."""
-    for offset, name in markdown_text.snippets(page.text):
-        line, column = markdown_text.place(page.text, offset, page.first_line)
-        fault = _snippet_fault(name, docs, ())
-        if fault:
-            yield Finding(page.shown, line, column, "snippet", "error", fault)
-
-
-def _snippet_fault(name: str, docs: Path, above: tuple[str, ...]) -> str:
-    if name in above:
-        return f"the snippets go in a circle: {' → '.join([*above, name])}"
-    path = docs / name
-    if not path.resolve().is_relative_to(docs.resolve()):
-        return f"the snippet '{name}' lies outside docs"
-    if not path.is_file() or not exists_as_written(path):
-        return f"the snippet '{name}' does not exist; paths are given from docs, as in 'assets/images/x.svg'"
-    if path.suffix != ".md":
-        return ""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    inner = (_snippet_fault(child, docs, (*above, name)) for _, child in markdown_text.snippets(text))
-    return next(filter(None, inner), "")
+def snippet_lines(page: Page, docs: Path) -> Iterator[Finding]:
+    """Every snippet a page pulls in can be read, and none pulls in itself."""
+    try:
+        snippets.expand(page.text, docs)
+    except snippets.SnippetFault as fault:
+        line, column = markdown_text.place(page.text, fault.offset, page.first_line)
+        yield Finding(page.shown, line, column, "snippet", "error", fault.message)
 
 
 def size(page: Page, docs: Path) -> Iterator[Finding]:
-    """A page of megabytes is a mistake or a book; it still builds."""
+    """A page of many letters is a mistake or a book; it still builds."""
     length = (docs / page.name).stat().st_size
-    if length > LARGE_PAGE:
-        message = f"the page is {length / 1e6:.1f} MB; split it, readers on phones will not wait"
+    if length > limits.PAGE_WARNING:
+        message = f"the page is {length / 1000:.0f} kB; split it, readers on phones will not wait"
         yield Finding(page.shown, 1, 1, "size", "warning", message)
-
-

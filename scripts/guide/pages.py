@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from . import markdown_text, schema, sources, statutes, text_files, yaml_lines
+from . import schema, snippets, source_tree, sources, statutes, text_files, yaml_lines
 from .findings import CannotCheck, Finding
 from .yaml_lines import Document, YamlFault
 
 CHECK = "front-matter"
-NOT_PAGES = ("data", "osat")  # the data files, and the snippets pages share
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.S | re.M)
 _EXAMPLE = "'---', the keys title, description and kind, '---'"
 
@@ -23,7 +22,8 @@ class Page:
     """One Markdown file that becomes a page.
 
     ``name`` is its path below ``docs`` with forward slashes, ``shown`` its path in findings;
-    ``text`` is what follows the front matter and begins on line ``first_line``.
+    ``text`` is what follows the front matter and begins on line ``first_line``; ``pulled`` names
+    the Markdown snippets in it, ``snippets`` holds their texts and what data adds to the page.
     """
 
     name: str
@@ -32,10 +32,11 @@ class Page:
     text: str
     first_line: int
     snippets: tuple[str, ...] = field(default=(), compare=False)
+    pulled: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def meta(self) -> dict[str, Any]:
-        """The front matter; empty when it could not be read."""
+        """The front matter: the keys whose values are as the schema wants them."""
         return self.front.value or {}
 
     @property
@@ -64,9 +65,23 @@ class Page:
         return list(dict.fromkeys([*cited, *self.meta.get("sources", [])]))
 
 
+@dataclass(frozen=True)
+class Passage:
+    """A text of the guide by itself: a page's own, or that of a snippet.
+
+    ``shown`` and ``first_line`` are its place in findings; ``folders`` (below ``docs``) those of
+    the pages it stands on, from which its links are followed.
+    """
+
+    shown: str
+    text: str
+    first_line: int
+    folders: tuple[str, ...]
+
+
 def load(docs: Path) -> tuple[list[Page], list[Finding]]:
     """All pages below ``docs`` in the order of their names, and what is wrong with the files."""
-    paths = sorted(path for path in docs.rglob("*.md") if is_page(path.relative_to(docs)))
+    paths = source_tree.pages(docs) if docs.is_dir() else []
     if not paths:
         raise CannotCheck(f"no pages in {docs}")
     pages, findings = [], []
@@ -78,14 +93,25 @@ def load(docs: Path) -> tuple[list[Page], list[Finding]]:
     return pages, findings
 
 
-def is_page(name: Path) -> bool:
-    """Whether a Markdown file (path below ``docs``) becomes a page."""
-    return name.parts[0] not in NOT_PAGES and not any(part.startswith(".") for part in name.parts)
+def shared(docs: Path, pages: Iterable[Page]) -> tuple[list[Passage], list[Finding]]:
+    """The Markdown that pages share, each file once, and what is wrong with the files."""
+    users: dict[str, list[str]] = {}
+    for page in pages:
+        for name in page.pulled:
+            users.setdefault(name, []).append(PurePosixPath(page.name).parent.as_posix())
+    passages, findings = [], []
+    for path in source_tree.snippets(docs):
+        text, faults = text_files.read_source(path)
+        findings += faults
+        if text is not None:
+            folders = dict.fromkeys(users.get(path.relative_to(docs).as_posix(), ()))
+            passages.append(Passage(text_files.shown(path), text, 1, tuple(folders)))
+    return passages, findings
 
 
 def read(path: Path, docs: Path) -> tuple[Page | None, list[Finding]]:
     """One page and its findings; no page when its text cannot be read at all."""
-    text, findings = text_files.read(path)
+    text, findings = text_files.read_source(path)
     if text is None:
         return None, findings
     shown = text_files.shown(path)
@@ -99,20 +125,10 @@ def read(path: Path, docs: Path) -> tuple[Page | None, list[Finding]]:
         message = f"broken YAML in the front matter: {fault.message}"
         return None, [*findings, Finding(shown, fault.line, fault.column, CHECK, "error", message)]
     findings += schema.check("page", front, shown, CHECK)
-    if not isinstance(front.value, dict):
-        front = Document({}, front.lines)
     body = text[match.end() :]
     first_line = text.count("\n", 0, match.end()) + 1
-    pulled = tuple(_pulled(body, docs, ()))
-    return Page(path.relative_to(docs).as_posix(), shown, front, body, first_line, pulled), findings
-
-
-def _pulled(text: str, docs: Path, above: tuple[str, ...]) -> Iterator[str]:
-    """Texts of the Markdown snippets, and theirs; missing and cyclic ones are the checks' matter."""
-    for _, name in markdown_text.snippets(text):
-        path = docs / name
-        if name in above or path.suffix != ".md" or not path.is_file():
-            continue
-        inner = path.read_text(encoding="utf-8", errors="replace")
-        yield inner
-        yield from _pulled(inner, docs, (*above, name))
+    pulled = snippets.pulled(body, docs)
+    name = path.relative_to(docs).as_posix()
+    front = replace(front, value=schema.sound("page", front.value))
+    page = Page(name, shown, front, body, first_line, tuple(pulled.values()), tuple(pulled))
+    return page, findings

@@ -16,12 +16,13 @@ LETTERS = 60
 # Of a drawing's title and description: what is heard at one go, without a way to stop or go back.
 HEARD = 250
 
-_HEADING = re.compile(r"^(#{2,6})[ \t]+(.+?)[ \t]*#*$", re.M)
-_SAID = re.compile(r"<(?:title|desc)\b[^>]*>([^<]*)")
+_HEADING = re.compile(r"^(#{2,6})[ \t]+(?=\S)([^\n]*)$", re.M)
+_SAID = re.compile(r"<(?:title|desc)\b[^<>]*>([^<]*)")
 _IMAGE = re.compile(r"!\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\](?=[(\[])")
-_HEAD_ROW = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.M)
+_HEAD_ROW = re.compile(r"^[ \t]*(?=[|:-])[|: \t-]*--[|: \t-]*$", re.M)
+_RULE = re.compile(r":?-{2,}:?")
 # Targets of links and attributes are not printed as words; addresses may be broken anywhere.
-_NO_WORDS = re.compile(r"\]\([^)\n]*\)|\{[^}\n]*\}|<[^>\n]*>|\bhttps?://\S+|^\[[^\]\n]+\]:.*$", re.M)
+_NO_WORDS = re.compile(r"\]\([^()\n]*\)|\{[^{}\n]*\}|<[^<>\n]*>|\bhttps?://\S+|^\[[^\]\n]+\]:.*$", re.M)
 # A word may also be broken at these.
 _PIECE = re.compile(r"[^\s|/–—\-_]+")
 
@@ -48,15 +49,17 @@ def _levels(page: Page) -> Iterator[tuple[int, str, str]]:
         level = len(match[1])
         if level > above + 1:
             right = "#" * (above + 1)
-            message = f"the heading '{match[2]}' skips a level; begin it with '{right} '"
+            words = match[2].rstrip("# \t")
+            message = f"the heading '{words}' skips a level; begin it with '{right} '"
             yield match.start(), "heading-level", message
         above = level
 
 
 def _tables(page: Page) -> Iterator[tuple[int, str, str]]:
     for match in _HEAD_ROW.finditer(markdown_text.prose(page.text)):
-        count = len(match[0].strip().strip("|").split("|"))
-        if count > COLUMNS:
+        cells = [cell.strip() for cell in match[0].strip().strip("|").split("|")]
+        count = len(cells)
+        if count > COLUMNS and all(map(_RULE.fullmatch, cells)):
             message = f"a table of {count} columns; paper has room for {COLUMNS}: split it"
             yield match.start(), "wide-table", message
 
@@ -77,7 +80,9 @@ def drawings(library: Library) -> Iterator[Finding]:
     names = {name for page in library.pages for _, name in markdown_text.snippets(page.text)}
     for name in sorted(n for n in names if n.endswith(".svg")):
         path = library.docs / name
-        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else "<title>x<"
+        text, _ = text_files.read_source(path)
+        if text is None:
+            continue  # told where the page pulls it in
         if not re.search(r"<title[^>]*>\s*[^<\s]", text):
             message = "a drawing without words; put <title>…</title> at its beginning"
             yield Finding(text_files.shown(path), 1, 1, "alt-text", "error", message)

@@ -21,19 +21,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from . import markdown_text
+from . import limits, markdown_text
 
 CITATION = re.compile(r"\[§([^\[\]]*)\]")
 EXAMPLE = "[§ VankL 4:6]"
 
+_N = rf"[1-9]\d{{0,{limits.CHAPTER_DIGITS - 1}}}"
 _PLACE = re.compile(
-    r"""(?:(?P<chapter>\d+(?:\ ?[a-z]\b)?)\ ?:\ ?)?
-        (?P<first>\d+(?:\ ?[a-z]\b)?)
-        (?:\.(?P<subsection>\d+(?:[–-]\d+)?)|[–-](?P<last>\d+(?:\ ?[a-z]\b)?))?
-        (?:\ ?k(?P<item>\d+))?$""",
-    re.X,
+    rf"""(?:(?P<chapter>{_N}(?:\ ?[a-z]\b)?)\ ?:\ ?)?
+        (?P<first>{_N}(?:\ ?[a-z]\b)?)
+        (?:\.(?P<subsection>{_N}(?:[–-]{_N})?)|[–-](?P<last>{_N}(?:\ ?[a-z]\b)?))?
+        (?:\ ?k(?P<item>{_N}))?\Z""",
+    re.X | re.A,
 )
-_WHOLE_CHAPTER = re.compile(r"(?P<chapter>\d+(?: ?[a-z])?) luku$")
+_WHOLE_CHAPTER = re.compile(rf"(?P<chapter>{_N}(?: ?[a-z])?) luku\Z", re.A)
 
 
 class CitationFault(Exception):
@@ -155,6 +156,8 @@ def _places(statute: Statute, text: str) -> tuple[Place, ...]:
 
 def _place(statute: Statute, text: str) -> Place:
     if whole := _WHOLE_CHAPTER.match(text):
+        if statute.sections == "plain":
+            raise CitationFault(f"{statute.id} has no chapters; give the section, as in '[§ {statute.id} 3]'")
         return Place(chapter=_spaced(whole["chapter"]))
     match = _PLACE.match(text)
     if not match:
@@ -172,7 +175,17 @@ def _place(statute: Statute, text: str) -> Place:
     fields = {key: (value or "").replace("-", "–") for key, value in match.groupdict().items()}
     for key in ("chapter", "first", "last"):
         fields[key] = _spaced(fields[key])
+    for run in (f"{fields['first']}–{fields['last']}" if fields["last"] else "", fields["subsection"]):
+        begin, _, end = run.partition("–")
+        if end and in_order(end) <= in_order(begin):
+            raise CitationFault(f"'{text}' does not run forward; write the smaller number first, as in '6–8'")
     return Place(**fields)
+
+
+def in_order(number: str) -> tuple[int, str]:
+    """A sort key for the number of a section: 2, 12, 12 a, 12 b."""
+    digits = re.match(r"\d*", number)
+    return int(digits[0] or 0) if digits else 0, number
 
 
 def _spaced(number: str) -> str:

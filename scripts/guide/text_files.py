@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -60,6 +61,18 @@ def read_source(path: Path, *, most: int = limits.PAGE_BYTES) -> tuple[str | Non
             message = f"a line of {len(line)} letters, more than {limits.LINE_LETTERS}; break it"
             return None, [*findings, Finding(shown(path), number, 1, CHECK, "error", message)]
     return text, findings
+
+
+def exists_as_written(path: Path) -> bool:
+    """Whether the file exists with this very spelling: some disks do not mind case, servers do."""
+    path = Path(re.sub(r"/+$", "", path.as_posix()))
+    try:
+        if not path.exists():
+            return False
+        resolved = path.parent.resolve() / path.name if path.name not in ("..", ".") else path.resolve()
+        return resolved.name in {entry.name for entry in resolved.parent.iterdir()}
+    except (OSError, ValueError):  # a name too long for the disk, a NUL in it
+        return False
 
 
 def _kind(status: os.stat_result) -> str:

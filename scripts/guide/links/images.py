@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..findings import Finding
-from ..page_checks import exists_as_written
+from ..text_files import exists_as_written
 from ..text_files import shown
 
 _LINKS = ("href", "{http://www.w3.org/1999/xlink}href")

@@ -6,29 +6,69 @@ The schemas are JSON Schema (draft 2020-12) files in this folder, so that editor
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 
+from .. import limits
 from ..findings import Finding
 from ..yaml_lines import Document
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_END = re.compile(r"(?<!\\)\$")
+_FORMATS = FormatChecker([])
+
+
+@_FORMATS.checks("date", ValueError)
+def _is_date(value: object) -> bool:
+    """A day there is, of a year within the limits."""
+    if not isinstance(value, str):
+        return True
+    in_form = _DATE.fullmatch(value) is not None
+    return in_form and limits.FIRST_YEAR <= date.fromisoformat(value).year <= limits.LAST_YEAR
+
+
+def _pattern(
+    validator: Any, pattern: str, value: object, schema: dict[str, Any]
+) -> Iterator[ValidationError]:
+    """As JSON Schema means it: ``$`` is the end, where Python also takes a last line end."""
+    if isinstance(value, str) and not _compiled(pattern).search(value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
 
 @cache
-def validator(name: str) -> Draft202012Validator:
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_END.sub(r"\\Z", pattern))
+
+
+_Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
+
+
+@cache
+def validator(name: str) -> Any:
     """The validator of ``<name>.json`` in this folder."""
     schema = json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
+    return _Validator(schema, format_checker=_FORMATS)
 
 
 def check(name: str, document: Document, path: str, check_name: str) -> Iterator[Finding]:
     """Findings of one document against one schema, each at the line of the faulty key."""
     for error in validator(name).iter_errors(document.value):
         yield from _findings(error, document, path, check_name)
+
+
+def sound(name: str, value: Any) -> dict[str, Any]:
+    """The keys of a mapping whose values the schema takes; none when it is no mapping."""
+    if not isinstance(value, dict):
+        return {}
+    bad = {error.absolute_path[0] for error in validator(name).iter_errors(value) if error.absolute_path}
+    return {key: item for key, item in value.items() if key not in bad}
 
 
 def _findings(error: ValidationError, document: Document, path: str, name: str) -> Iterator[Finding]:
