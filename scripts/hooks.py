@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from pathlib import Path
@@ -13,16 +14,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import addresses, changes, dates, downloads, end_block, feedback, library
-from guide import line_breaks, models, organisations, review, site_map, source_checks
+from guide import addresses, changes, config_checks, dates, downloads, feedback, library
+from guide import line_breaks, page_text, paths, rendering, site_map, source_checks
 from guide.environment import ROOT
-from guide.findings import CannotCheck, exit_code, render
-from guide.markdown.comments import CommentExtension
-from guide.markdown.sources import SourceExtension
-from guide.markdown.statutes import StatuteExtension
-from guide.markdown.terms import TermExtension
+from guide.findings import CannotCheck, Finding, exit_code, render
 from guide.pack import offline, site as packed
+from guide.pages import Page as GuidePage
 from guide.search.site import Search, is_source
+from guide.snippets import SnippetFault
 from guide.terms import site as site_terms
 
 SCRIPTS = Path(__file__).resolve().parent
@@ -49,25 +48,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     moved, moved_findings = addresses.load(Path(config.docs_dir) / "data")
     changed, changed_findings = changes.load(Path(config.docs_dir) / "data", found.pages)
     findings = source_checks.check(found) + term_findings + moved_findings + changed_findings
-    if findings:
-        print(render(findings), file=sys.stderr)
-    # The link check wants the site whatever the sources say, to see all links at once.
-    if exit_code(findings) and "GUIDE_BUILD_ANYWAY" not in os.environ:
-        raise Abort("The sources have errors; see above. Nothing was built.")
+    _tell([*config_checks.check(ROOT), *findings])
     _state["library"] = found
+    _state["pages"] = {page.name: page for page in found.pages}
     _state["terms"] = terms
     _state["moved"] = moved
     _state["changed"] = changed
     config.extra["feed"] = changes.FEED if changed else None
     _state["search"] = Search(Path(config.docs_dir), terms.bank)
-    _state["term links"] = TermExtension(terms.mentions)
+    built_at = int(os.environ["SOURCE_DATE_EPOCH"])
+    _state["material"] = page_text.Material(found, terms, changed, (), built_at)
     # As objects: names would be imported before MkDocs knows this folder.
-    config.markdown_extensions += [
-        CommentExtension(),
-        StatuteExtension(register=found.statutes),
-        SourceExtension(sources=found.sources),
-        _state["term links"],
-    ]
+    own, _state["term links"] = rendering.guide_extensions(_state["material"])
+    config.markdown_extensions += own
     # Only then is WeasyPrint there to be imported; in a preview nothing of print runs.
     if "with-pdf" in config.plugins:
         from guide.pdf import job
@@ -90,6 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = {**_state["terms"].files(), **addresses.files(_state["moved"])}
     made |= changes.files(_state["changed"], _state["library"].pages)
     for name, content in made.items():
+        _or_abort(paths.inside, Path(config.site_dir), name)
         files.append(File.generated(config, name, content=content))
     return files
 
@@ -98,7 +92,8 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     """The book has the order of the navigation; search shows its chapters."""
     sections = [(item.title, [c.url for c in item.children if c.is_page]) for item in nav if item.children]
     titles = {page.name: page.title for page in _state["library"].pages}
-    _state["map"] = site_map.from_nav(nav, titles)
+    tree = site_map.from_nav(nav, titles)
+    _state["material"] = dataclasses.replace(_state["material"], map=tree)
     _state["search"].chapters = [(title, urls[0]) for title, urls in sections if urls]
     if found := _state.get("print"):
         found.nav = nav
@@ -108,8 +103,9 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """All pages have their content now: the book takes it; templates get their filter."""
     env.filters["breakable"] = line_breaks.breakable
-    known = {page.name: page for page in _state["library"].pages}
-    env.globals["lists"] = [known[name] for name in LISTS if name in known]
+    _tell(list(addresses.check_redirects(_addresses(files), _state["moved"])))
+    pages = _state["pages"]
+    env.globals["lists"] = [pages[name] for name in LISTS if name in pages]
     if found := _state.get("print"):
         from guide.pdf import job
 
@@ -141,20 +137,20 @@ def on_build_error(error: Exception) -> None:
         found.stop()
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """The page as the library has read it: once, with its limits, by the guide's own YAML."""
+    return page_text.source(_page(page))
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Add what the build writes: lists where a page asks for them, the block at the page's end."""
-    found = _state["library"]
-    source = next(p for p in found.pages if p.name == page.file.src_uri)
+    source = _page(page)
     page.meta["aliases"] = source.meta.get("aliases", [])
-    _state["term links"].page = page.file.src_uri
-    text = end_block.fill_lists(downloads.place(markdown), found)
-    text = changes.fill_list(text, _state["changed"], found.pages)
-    text = _state["terms"].fill_lists(text, {p.name: p.title for p in found.pages})
-    text = text.replace(models.MARKER, models.model_table(found.model_rows.value))
-    text = site_map.fill(text, _state["map"], page.file.src_uri)
-    text = organisations.fill(text, found.organisation_rows.value)
-    late = review.notice(source, int(os.environ["SOURCE_DATE_EPOCH"]))
-    return text + end_block.end_block(source, found) + late
+    _state["term links"].page = source.name
+    try:
+        return page_text.filled(markdown, source, _state["material"])
+    except SnippetFault as fault:
+        raise Abort(f"{source.shown}: {fault.message}") from None
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -168,7 +164,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """What templates need beyond MkDocs' own: how to answer the page, news, files for printing."""
     pages = _state["library"].pages
     context["answers"] = feedback.answers(
-        next(p for p in pages if p.name == page.file.src_uri),
+        _page(page),
         config.site_name,
         address=page.canonical_url or "",
         repository=config.repo_url or "",
@@ -194,6 +190,37 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     """The same for the page of wrong addresses."""
     is_page = template_name == "404.html"
     return _or_abort(_state["search"].place, output_content) if is_page else output_content
+
+
+def _page(page: Page) -> GuidePage:
+    """The guide's record of one of MkDocs' pages."""
+    name = page.file.src_uri
+    if name not in _state["pages"]:
+        raise Abort(f"docs/{name}: MkDocs makes a page of this file, the guide does not; rename or remove it")
+    return _state["pages"][name]
+
+
+def _addresses(files: Files) -> set[str]:
+    """Every address of the site as it will be: pages and their headings."""
+    found = set()
+    for file in files.documentation_pages():
+        address = file.page.url or addresses.FRONT
+        waiting = list(file.page.toc)
+        found.add(address)
+        while waiting:
+            heading = waiting.pop()
+            found.add(f"{address}#{heading.id}")
+            waiting += heading.children
+    return found
+
+
+def _tell(findings: list[Finding]) -> None:
+    """Print the findings; errors end the build."""
+    if findings:
+        print(render(findings), file=sys.stderr)
+    # The link check wants the site whatever the sources say, to see all links at once.
+    if exit_code(findings) and "GUIDE_BUILD_ANYWAY" not in os.environ:
+        raise Abort("The sources have errors; see above. Nothing was built.")
 
 
 def _or_abort(action: Any, *arguments: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from .pages import Page
 from .yaml_lines import Document
 
 CHECK = "addresses"
+# Folders of what the build makes: nothing else is written there.
+MADE = ("assets/", "epub/", "pdf/", "search/")
 FRONT = "./"
 REDIRECTS = "docs/data/redirects.yml"
 HEADINGS = "|".join(f"//article//h{level}/@id" for level in range(2, 7))
@@ -83,6 +85,13 @@ def check(
 ) -> Iterator[Finding]:
     """Published addresses that lead nowhere, and redirects that are wrong themselves."""
     known = {redirect.old: redirect for redirect in redirects}
+    yield from _lost(published, now, known, shown)
+    yield from check_redirects(now, known.values())
+
+
+def _lost(
+    published: dict[str, int], now: set[str], known: Mapping[str, Redirect], shown: str
+) -> Iterator[Finding]:
     for address, line in published.items():
         page = address.partition("#")[0]
         # A page that has moved takes its headings along: the reader arrives on the right page.
@@ -97,8 +106,15 @@ def check(
             f"id: {address}, to: (the address that took its place)"
         )
         yield Finding(shown, line, 1, CHECK, "error", message)
+
+
+def check_redirects(now: set[str], redirects: Iterable[Redirect]) -> Iterator[Finding]:
+    """Redirects over something that is there, to nothing, to themselves or in a circle."""
+    known = {redirect.old: redirect for redirect in redirects}
     for redirect in known.values():
-        if redirect.old in now:
+        if redirect.old.startswith(MADE):
+            message = f"'{redirect.old}' lies in a folder the build makes; remove the redirect"
+        elif redirect.old in now:
             message = f"'{redirect.old}' is still there; remove the redirect, or the page"
         elif _whole(redirect.new) not in now:
             again = " (it is redirected itself)" if redirect.new in known else ""

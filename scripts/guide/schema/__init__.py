@@ -98,6 +98,10 @@ def _plain(error: ValidationError) -> str:
             return f"'{error.instance}' is not one of: {', '.join(map(str, error.validator_value))}"
         case "pattern" | "format":
             return f"'{error.instance}' is not of the right form"
+        case "const":
+            return f"must be {json.dumps(error.validator_value, ensure_ascii=False)}"
+        case "contains":
+            return "lacks an entry that the guide needs"
         case "minLength" | "minItems":
             return "must not be empty" if error.validator_value == 1 else "is too short"
         case "maxLength":
