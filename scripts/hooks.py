@@ -14,15 +14,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import addresses, changes, config_checks, dates, downloads, feedback, library
-from guide import line_breaks, page_text, paths, rendering, site_map, source_checks
+from guide import addresses, changes, config_checks, dates, downloads, feedback, line_breaks
+from guide import page_text, paths, preparation, rendering, site_map
 from guide.environment import ROOT
 from guide.findings import CannotCheck, Finding, exit_code, render
 from guide.pack import offline, site as packed
 from guide.pages import Page as GuidePage
 from guide.search.site import Search, is_source
 from guide.snippets import SnippetFault
-from guide.terms import site as site_terms
 
 SCRIPTS = Path(__file__).resolve().parent
 # What stands in for the search in a browser without scripts.
@@ -41,23 +40,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         sys.path.insert(0, str(SCRIPTS))
     os.environ["SOURCE_DATE_EPOCH"] = str(dates.build_time(ROOT))
     try:
-        found = library.load(Path(config.docs_dir))
-        terms, term_findings = site_terms.load(Path(config.docs_dir))
+        prepared = preparation.prepare(Path(config.docs_dir))
     except CannotCheck as reason:
         raise Abort(str(reason)) from None
-    moved, moved_findings = addresses.load(Path(config.docs_dir) / "data")
-    changed, changed_findings = changes.load(Path(config.docs_dir) / "data", found.pages)
-    findings = source_checks.check(found) + term_findings + moved_findings + changed_findings
-    _tell([*config_checks.check(ROOT), *findings])
-    _state["library"] = found
-    _state["pages"] = {page.name: page for page in found.pages}
-    _state["terms"] = terms
-    _state["moved"] = moved
-    _state["changed"] = changed
-    config.extra["feed"] = changes.FEED if changed else None
-    _state["search"] = Search(Path(config.docs_dir), terms.bank)
-    built_at = int(os.environ["SOURCE_DATE_EPOCH"])
-    _state["material"] = page_text.Material(found, terms, changed, (), built_at)
+    _tell([*config_checks.check(ROOT), *prepared.findings])
+    _state["library"] = prepared.library
+    _state["pages"] = {page.name: page for page in prepared.library.pages}
+    _state["terms"] = prepared.terms
+    _state["moved"] = prepared.redirects
+    _state["changed"] = prepared.changes
+    config.extra["feed"] = changes.FEED if prepared.changes else None
+    _state["search"] = Search(Path(config.docs_dir), prepared.terms.bank)
+    _state["material"] = prepared.material(int(os.environ["SOURCE_DATE_EPOCH"]))
     # As objects: names would be imported before MkDocs knows this folder.
     own, _state["term links"] = rendering.guide_extensions(_state["material"])
     config.markdown_extensions += own
@@ -65,7 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if "with-pdf" in config.plugins:
         from guide.pdf import job
 
-        _state["print"] = job.begin(config, job.version(ROOT), terms.bank)
+        _state["print"] = job.begin(config, job.version(ROOT), prepared.terms.bank)
     else:
         config.extra["pdf"] = None  # the templates offer no file that is not made
     return config

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import schema, text_files, yaml_lines
+from . import limits, schema, text_files, yaml_lines
 from .findings import Finding
 from .yaml_lines import Document, YamlFault
 
@@ -25,7 +25,7 @@ def read(folder: Path, name: str) -> tuple[Document, list[Finding]]:
 def read_file(path: Path, name: str) -> tuple[Document, list[Finding]]:
     """The same for a file of any name, by the schema ``name``."""
     shown = text_files.shown(path)
-    text, findings = text_files.read(path)
+    text, findings = text_files.read_source(path, most=limits.DATA_BYTES)
     if text is None:
         return EMPTY, findings
     try:

@@ -96,7 +96,7 @@ def _text(name: str, docs: Path) -> str:
     path = docs / name
     if "\0" in name or not path.resolve().is_relative_to(docs.resolve()):
         raise SnippetFault(0, f"the snippet '{name}' lies outside docs")
-    if not path.is_file() or not text_files.exists_as_written(path):
+    if not text_files.exists_as_written(path):
         message = f"the snippet '{name}' does not exist; paths are given from docs, as in '{EXAMPLE}'"
         raise SnippetFault(0, message)
     if path.suffix == ".md" and not name.startswith(f"{source_tree.SNIPPETS}/"):

@@ -41,11 +41,11 @@ class SiteTerms:
 def load(docs: Path) -> tuple[SiteTerms, list[Finding]]:
     """Read the bank of a site and make it ready from the committed word files.
 
-    A site without a term bank has no terms. Raises :class:`~guide.finnish.NotCovered` when a term
-    is new and the word files have not been made anew.
+    Raises :class:`~guide.findings.CannotCheck` without a term bank, and
+    :class:`~guide.finnish.NotCovered` when a term is new and the word files are not made anew.
     """
     path = docs / "data" / "terms.yml"
-    found, findings = bank.load(path) if path.is_file() else (bank.Bank(()), [])
+    found, findings = bank.load(path)
     findings += missing_pages(found, docs, text_files.shown(path))
     return SiteTerms(found, Mentions(found, finnish.committed())), findings
 
