@@ -97,9 +97,10 @@ def edited(text: str, edits: list[Edit]) -> tuple[str, list[str]]:
     """The text after the edits, and its paragraphs that none of them met."""
     blocks = re.split(r"(\n[ \t]*\n)", text)
     touched = set()
+    done = len(text)
     for edit in sorted(edits, key=lambda edit: edit.place, reverse=True):
-        offset = int(edit.place * len(text))
-        end = min(len(text), offset + edit.cut)
+        offset = int(edit.place * len("".join(blocks)))
+        end = min(done, offset + edit.cut)
         start = 0
         for number, block in enumerate(blocks):
             # An edit at the end of a paragraph joins it to the next.
@@ -107,6 +108,7 @@ def edited(text: str, edits: list[Edit]) -> tuple[str, list[str]]:
                 touched.add(number)
             start += len(block)
         text = text[:offset] + edit.put + text[end:]
+        done = offset
     return text, [block for number, block in enumerate(blocks) if number not in touched]
 
 
