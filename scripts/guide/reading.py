@@ -20,6 +20,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from . import markdown_text, sources, statutes, yaml_lines
 from .markdown.comments import CommentExtension
+from .markdown.convert import convert
 
 GAP = "\ufffc"  # stands for what is left out, and keeps its neighbours apart
 JOINER = "\u2060"  # the line end inside a word, see joined_lines
@@ -99,7 +100,7 @@ def from_markdown(text: str) -> list[Block]:
         blocks = list(_front(match[1]))
         first = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
-    html = _renderer().reset().convert(_marked(text, first))
+    html = convert(_renderer(), _marked(text, first))
     return blocks + _blocks(html, 1, marked=True)
 
 

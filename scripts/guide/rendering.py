@@ -10,12 +10,12 @@ from markdown import Extension, Markdown
 
 from . import page_text
 from .markdown.comments import CommentExtension
+from .markdown.convert import convert
 from .markdown.sources import SourceExtension
 from .markdown.statutes import StatuteExtension
 from .markdown.terms import TermExtension
 from .page_text import Material
 from .pages import Page
-
 
 def guide_extensions(material: Material) -> tuple[list[Extension], TermExtension]:
     """The guide's own extensions; the last, given by itself too, wants to know each page."""
@@ -35,10 +35,11 @@ class Renderer:
         self.markdown = Markdown(extensions=[*options, *own], extension_configs=options)
 
     def content(self, page: Page) -> str:
-        """The HTML of the page's text. Raises :class:`~.snippets.SnippetFault`."""
+        """The HTML of the page's text. Raises :class:`~.snippets.SnippetFault`, and
+        :class:`~.findings.CannotCheck` for marks nested without end."""
         self.terms.page = page.name
-        self.markdown.reset()
-        return self.markdown.convert(page_text.filled(page.text, page, self.material))
+        text = page_text.filled(page.text, page, self.material)
+        return convert(self.markdown, text, page.shown)
 
 
 def _named(extensions: list[str | dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
