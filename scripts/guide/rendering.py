@@ -17,6 +17,7 @@ from .markdown.terms import TermExtension
 from .page_text import Material
 from .pages import Page
 
+
 def guide_extensions(material: Material) -> tuple[list[Extension], TermExtension]:
     """The guide's own extensions; the last, given by itself too, wants to know each page."""
     terms = TermExtension(material.terms.mentions)
