@@ -40,7 +40,7 @@ def site(copy_repo: Callable[..., Path]) -> Path:
     history = root / "docs/tietoa/paivityshistoria.md"
     history.parent.mkdir()
     front = "title: Muutokset\ndescription: Mitä oppaassa on muuttunut ja miksi.\nkind: about"
-    history.write_text(f"---\n{front}\n---\n\n{changes.MARKER}\n", encoding="utf-8")
+    history.write_text(f"---\n{front}\n---\n\n<!-- luettelo: muutokset -->\n", encoding="utf-8")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("  - tietoa/paivityshistoria.md\n")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", root / "out"]

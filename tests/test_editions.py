@@ -337,7 +337,7 @@ def test_the_page_of_downloads_tells_the_figures_of_the_files(tmp_path: Path) ->
     (site / "pdf").mkdir()
     (site / "pdf/a.pdf").write_bytes(b"x" * 340_400)
     (site / "lataa").mkdir()
-    text = downloads.place("<!-- lataukset: luvut -->\n<!-- lataukset: kopio -->")
+    text = f"{downloads.place('luvut')}\n{downloads.place('kopio')}"
     (site / downloads.PAGE).write_text(text, encoding="utf-8")
     downloads.fill(site, [Download("luvut", "pdf/a.pdf", "1 Luku & osa", "24.11.2026", 47)])
     text = (site / downloads.PAGE).read_text(encoding="utf-8")
@@ -363,7 +363,7 @@ def test_the_front_page_offers_the_files_of_the_whole_guide_that_were_made(tmp_p
 
 def test_a_preview_says_that_it_has_no_files(tmp_path: Path) -> None:
     (tmp_path / "lataa").mkdir()
-    marked = downloads.place("<!-- lataukset: kirja -->")
+    marked = downloads.place("kirja")
     (tmp_path / downloads.PAGE).write_text(marked, encoding="utf-8")
     downloads.fill(tmp_path, [])
     assert downloads.NONE_AT_ALL in (tmp_path / downloads.PAGE).read_text(encoding="utf-8")

@@ -201,6 +201,10 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
     "two sources in one": (page("[@esimerkki-2025; @nope]"), "docs/uusi.md:7:", "cannot be read"),
     "source with an underscore": (page("[@esimerkki_2025]"), "docs/uusi.md:7:", "cannot be read"),
     "footnote without a text": (page("Sana.[^9]"), "docs/uusi.md:7:", "no footnote '9'"),
+    "an unknown list": (page("<!-- luettelo: malit -->"), "docs/uusi.md:7:", "there are: lähteet, mallit"),
+    "a misspelt marker": (page("<!-- luetelo: mallit -->"), "docs/uusi.md:7:", "asks for nothing"),
+    "a list without a name": (page("<!-- luettelo: -->"), "docs/uusi.md:7:", "there is no 'luettelo: '"),
+    "unknown files": (page("<!-- lataukset: kirjat -->"), "docs/uusi.md:7:", "there are: kirja"),
     # Sizes
     "a line of a megabyte": (page(" " * 1_000_000 + "x"), "docs/uusi.md:1:", "MB"),
     "a line of 100 kB": (page("x " * 50_000), "docs/uusi.md:7:", "break it"),
@@ -245,6 +249,9 @@ INNOCENT: dict[str, Spoil] = {
     "section sign in prose": page("Lain 4 luvun 6 § ja 7 §:n 2 momentti (7 §)."),
     "a section with letters": page("[§ VankL 4:12a–12d]"),
     "a hidden file": lambda docs: (docs / ".DS_Store").write_bytes(b"\0\xff"),
+    "a list asked for in other blanks": page("<!--luettelo:   säädökset-->"),
+    "a list shown in code": page("`<!-- luettelo: malit -->`"),
+    "a comment with a colon": page("Teksti. <!-- RP-171: avoin --> <!-- huom: tarkista -->"),
     "a comment of two lines": page("Teksti. <!-- RP-001,\nRP-002 -->"),
 }
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide import citation_checks, library, organisations, schema
+from guide import citation_checks, library, markers, organisations, schema
 from guide.terms import vocabulary
 from guide.yaml_lines import load
 
@@ -50,15 +50,14 @@ def test_an_unsure_row_among_others_says_its_year():
 @pytest.mark.parametrize(
     ("marker", "names"),
     [
-        ("<!-- luettelo: organisaatiot -->", {"Keskus", "Järjestö"}),
-        ("<!-- luettelo: organisaatiot rise valtio -->", {"Keskus"}),
-        ("<!-- luettelo: organisaatiot kunta -->", set()),
+        ("<!-- luettelo: organisaatiot -->", ["Keskus", "Järjestö"]),
+        ("<!-- luettelo: organisaatiot rise valtio -->", ["Keskus"]),
+        ("<!-- luettelo: organisaatiot kunta -->", []),
     ],
 )
 def test_a_marker_gets_the_kinds_it_asks_for(marker, names):
-    text = organisations.fill(f"ennen\n\n{marker}\n\njälkeen", [BY_LAW, SEEN])
-    assert {name for name in ("Keskus", "Järjestö") if f"| {name} |" in text} == names
-    assert text.startswith("ennen") and text.endswith("jälkeen") and "luettelo" not in text
+    (asked,) = markers.find(f"ennen\n\n{marker}\n\njälkeen")
+    assert [row["name"] for row in organisations.of_kinds([BY_LAW, SEEN], asked.words)] == names
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +71,7 @@ def page(found):
 
 
 def test_every_organisation_stands_on_the_page_once(found, page):
-    text = organisations.fill(page.text, found.organisation_rows.value)
+    text = "\n".join(page.snippets)
     names = [row["name"] for row in found.organisation_rows.value]
     assert names and [name for name in names if text.count(f"| {name} |") != 1] == []
 

@@ -18,7 +18,6 @@ CHECK = "changes"
 FILE = "changes.yml"
 HISTORY = "tietoa/paivityshistoria.md"
 FEED = "tietoa/muutokset.xml"
-MARKER = "<!-- luettelo: muutokset -->"
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDS = uuid.UUID("5e1c6a3e-5d0b-5d6c-9a55-0f3f3f1f7a10")  # ours; entry ids stay if the site moves
 _TITLE = "Vapautuvien asumisen tuki: mitä on muuttunut"
@@ -65,10 +64,8 @@ def since_edition(changes: list[Change]) -> list[Change]:
     return changes[:count]
 
 
-def fill_list(markdown: str, changes: list[Change], pages: Iterable[Page]) -> str:
-    """The page text with the marker replaced by the history, edition by edition."""
-    if MARKER not in markdown:
-        return markdown
+def history(changes: list[Change], pages: Iterable[Page]) -> str:
+    """The history as Markdown, edition by edition, the newest first."""
     titles = {page.name: page.title for page in pages}
     new = since_edition(changes)
     parts = ["## Muuttunut viime julkaisun jälkeen {#muuttunut}"]
@@ -83,7 +80,7 @@ def fill_list(markdown: str, changes: list[Change], pages: Iterable[Page]) -> st
             # Editions are gathered from the oldest on and shown from the newest on.
             parts.insert(2, f"{heading}\n\n{_table(group, titles)}")
             group = []
-    return markdown.replace(MARKER, "\n\n".join(parts))
+    return "\n\n".join(parts)
 
 
 def _table(changes: Iterable[Change], titles: dict[str, str]) -> str:

@@ -17,8 +17,6 @@ ROW = {
     "epub": "Sähkökirja (EPUB)",
     "kopio": "Sivusto ilman verkkoa (ZIP)",
 }
-# In docs/lataa.md: where the table of a group goes.
-_MARKER = re.compile(r"<!-- lataukset: ([a-z]+) -->")
 _ROW_PLACE = re.compile(r'\s*<li data-files="([a-z]+)"></li>')
 _PLACE = re.compile(r'<div class="downloads no-print" data-files="([a-z]+)"></div>')
 GROUPS = ("kirja", "luvut", "tulosteet", "epub", "isoteksti", "vihkot", "kopio")
@@ -43,9 +41,9 @@ class Download:
     pages: int = 0
 
 
-def place(markdown: str) -> str:
-    """The page text with its markers replaced by what :func:`fill` looks for."""
-    return _MARKER.sub(r'<div class="downloads no-print" data-files="\1"></div>', markdown)
+def place(group: str) -> str:
+    """Where the table of a group goes: what :func:`fill` looks for."""
+    return f'<div class="downloads no-print" data-files="{group}"></div>'
 
 
 def fill(site: Path, files: Iterable[Download], *, last: bool = False) -> None:

@@ -19,7 +19,6 @@ ADVICE = (
 )
 ADVICE_KINDS = ("phase", "guide", "tool")
 ORIGINAL = "alkuperäinen"
-LISTS = {"statutes": "<!-- luettelo: säädökset -->", "sources": "<!-- luettelo: lähteet -->"}
 
 
 def end_block(page: Page, library: Library) -> str:
@@ -72,15 +71,6 @@ def _number(text: str) -> tuple[int, str]:
 def finnish_order(text: str) -> str:
     """A sort key for the Finnish alphabet: å, ä and ö after z, capitals beside small letters."""
     return text.casefold().translate(str.maketrans("åäö", "{|}"))
-
-
-def fill_lists(markdown: str, library: Library) -> str:
-    """The page text with the list markers replaced by the lists of all statutes and sources."""
-    for kind, marker in LISTS.items():
-        if marker in markdown:
-            made = statute_list(library) if kind == "statutes" else source_list(library)
-            markdown = markdown.replace(marker, made)
-    return markdown
 
 
 def statute_list(library: Library) -> str:

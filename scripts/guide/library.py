@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from . import data, organisations, pages
+from . import data, markers, organisations, pages
 from .findings import Finding
 from .pages import Page, Passage
 from .sources import Source
@@ -70,9 +70,14 @@ def load(docs: Path) -> Library:
         rows[name], faults = data.read(docs / "data", name)
         findings += faults
     # What the build puts into a page from data counts as its text: citations, facts.
-    made = [organisations.tables(page.text, rows["organisations"].value) for page in found]
     found = [
-        replace(page, snippets=(*page.snippets, *tables)) if tables else page
-        for page, tables in zip(found, made, strict=True)
+        replace(page, snippets=(*page.snippets, *_tables(page, rows["organisations"]))) for page in found
     ]
     return Library(docs, found, *rows.values(), findings, tuple(shared))
+
+
+def _tables(page: Page, rows: Document) -> Iterator[str]:
+    """The tables of organisations that a page asks for."""
+    for marker in markers.find(page.text):
+        if marker.name == markers.ORGANISATIONS:
+            yield organisations.organisation_table(organisations.of_kinds(rows.value, marker.words))

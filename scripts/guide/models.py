@@ -10,7 +10,6 @@ from .findings import Finding
 from .library import MODELS_FILE, SOURCES_FILE, Library
 from .text_files import exists_as_written
 
-MARKER = "<!-- luettelo: mallit -->"
 FOLDER = "yhteistyo/mallit/"
 HOME = "Suomi"
 CHECK = "models"

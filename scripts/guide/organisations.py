@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import markdown_text
 
-# A page may ask for some kinds alone, as in <!-- luettelo: organisaatiot rise valtio -->.
-_MARKER = re.compile(r"<!-- luettelo: organisaatiot(?P<kinds>(?: [a-z]+)*) -->")
 UNSURE = "tarkistettava"
 HEAD = ["Toimija", "Tehtävä vapautuvan asumisessa", "Miten tavoittaa"]
 DATED_HEAD = ["Toimija", "Mitä se on tehnyt", "Miten tavoittaa", "Tieto nähty"]
@@ -42,18 +39,7 @@ def _cells(row: Mapping[str, Any], dated: bool) -> list[str]:
     return [*cells, f"{year}, tarkista" if unsure else year] if dated else cells
 
 
-def tables(text: str, rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The tables a page's text asks for, in order."""
-    rows = list(rows)
-    return [_asked(match, rows) for match in _MARKER.finditer(text)]
-
-
-def fill(text: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """The text with every marker replaced by its table."""
-    rows = list(rows)
-    return _MARKER.sub(lambda match: _asked(match, rows), text)
-
-
-def _asked(match: re.Match[str], rows: list[Mapping[str, Any]]) -> str:
-    kinds = match["kinds"].split()
-    return organisation_table(row for row in rows if not kinds or row["kind"] in kinds)
+def of_kinds(rows: Iterable[Mapping[str, Any]], kinds: Iterable[str]) -> list[Mapping[str, Any]]:
+    """The rows of some kinds; all of them where no kind is named."""
+    kinds = set(kinds)
+    return [row for row in rows if not kinds or row["kind"] in kinds]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from . import limits, markdown_text, snippets, source_tree, text_files
+from . import limits, lists, markdown_text, snippets, source_tree, text_files
 from .findings import Finding
 from .library import Library
 from .pages import Page, Passage
@@ -45,7 +45,8 @@ def check(library: Library) -> Iterator[Finding]:
         yield from snippet_lines(page, library.docs)
         yield from size(page, library.docs)
     for passage in library.passages():
-        for offset, name, message in in_text(passage, library.docs):
+        found = [*in_text(passage, library.docs), *lists.faults(passage.text, library)]
+        for offset, name, message in found:
             line, column = markdown_text.place(passage.text, offset, passage.first_line)
             yield Finding(passage.shown, line, column, name, "error", message)
 

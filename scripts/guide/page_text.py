@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import changes, downloads, end_block, models, organisations, review, site_map, snippets
+from . import end_block, lists, review, site_map, snippets
 from .changes import Change
 from .library import Library
 from .pages import Page
@@ -27,6 +27,11 @@ class Material:
     def docs(self) -> Path:
         return self.library.docs
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of every page by its name."""
+        return {page.name: page.title for page in self.library.pages}
+
 
 def source(page: Page) -> str:
     """The page with its front matter as JSON, which every reader of YAML takes as it stands.
@@ -42,12 +47,6 @@ def filled(markdown: str, page: Page, material: Material) -> str:
     Raises :class:`~.snippets.SnippetFault`.
     """
     library = material.library
-    titles = {other.name: other.title for other in library.pages}
     text = snippets.expand(markdown, material.docs)
-    text = end_block.fill_lists(downloads.place(text), library)
-    text = changes.fill_list(text, material.changes, library.pages)
-    text = material.terms.fill_lists(text, titles)
-    text = text.replace(models.MARKER, models.model_table(library.model_rows.value))
-    text = site_map.fill(text, material.map, page.name)
-    text = organisations.fill(text, library.organisation_rows.value)
+    text = lists.fill(text, page, material)
     return text + end_block.end_block(page, library) + review.notice(page, material.built_at)

@@ -6,8 +6,6 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-MARKER = "<!-- luettelo: sivut -->"
-
 
 @dataclass(frozen=True)
 class Node:
@@ -18,11 +16,9 @@ class Node:
     children: tuple[Node, ...] = ()
 
 
-def fill(markdown: str, tree: Iterable[Node], here: str) -> str:
-    """The page's text with the list in place of its marker; ``here`` is the page's own file."""
-    if MARKER not in markdown:
-        return markdown
-    return markdown.replace(MARKER, "\n".join(_rows(tree, posixpath.dirname(here), 0)))
+def render(tree: Iterable[Node], here: str) -> str:
+    """The list as Markdown for the page whose file is ``here``."""
+    return "\n".join(_rows(tree, posixpath.dirname(here), 0))
 
 
 def from_nav(items: Iterable, titles: Mapping[str, str]) -> tuple[Node, ...]:

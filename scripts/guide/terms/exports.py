@@ -185,10 +185,16 @@ def _note(term: Term) -> str:
     return " ".join([*reasons, *(f"Vastine vahvistamatta: {x}." for x in term.unconfirmed)])
 
 
-# File name below sanasto/, what the link says, and how the file is made.
+FOLDER = "sanasto"  # in the site
+# File name below it, what the link says, and how the file is made.
 FILES: dict[str, tuple[str, Callable[[Bank], bytes]]] = {
     "termit.csv": ("CSV-taulukko", as_csv),
     "termit.xlsx": ("Excel, Suomi.fi-sanastojen tuontimuoto", as_sanastot),
     "termit.tbx": ("TBX-Basic (ISO 30042)", as_tbx),
     "termit.ttl": ("SKOS (Turtle)", as_skos),
 }
+
+
+def links() -> str:
+    """The list of the files, for the page of the glossary."""
+    return "\n".join(f"- [{label}]({FOLDER}/{name})" for name, (label, _) in FILES.items())

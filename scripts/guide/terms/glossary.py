@@ -10,7 +10,6 @@ from itertools import groupby
 from ..end_block import finnish_order
 from .bank import Avoid, Bank, Term
 
-MARKER = "<!-- luettelo: sanasto -->"
 LANGUAGES = {"sv": "ruotsiksi", "en": "englanniksi"}
 _LIKE = str.maketrans("éèêáàâíìóòúùüšžñ", "eeeaaaiioouuyszn")
 _ANCHORS = {"Å": "ruotsalainen-o", "Ä": "a-pisteet", "Ö": "o-pisteet"}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import finnish, text_files
 from ..findings import Finding
 from ..markdown.terms import Mentions
-from . import bank, exports, glossary
+from . import bank, exports
 
-FILES_MARKER = "<!-- luettelo: sanaston tiedostot -->"
-FOLDER = "sanasto"
 
 
 @dataclass(frozen=True)
@@ -22,20 +19,11 @@ class SiteTerms:
     bank: bank.Bank
     mentions: Mentions
 
-    def fill_lists(self, markdown: str, titles: Mapping[str, str]) -> str:
-        """The page text with the markers replaced by the glossary and the list of its files."""
-        if glossary.MARKER in markdown:
-            markdown = markdown.replace(glossary.MARKER, glossary.render(self.bank, titles))
-        if FILES_MARKER in markdown:
-            lines = [f"- [{label}]({FOLDER}/{name})" for name, (label, _) in exports.FILES.items()]
-            markdown = markdown.replace(FILES_MARKER, "\n".join(lines))
-        return markdown
-
     def files(self) -> dict[str, bytes]:
         """The files beside the glossary, by their path in the site."""
         if not self.bank.terms:
             return {}
-        return {f"{FOLDER}/{name}": make(self.bank) for name, (_, make) in exports.FILES.items()}
+        return {f"{exports.FOLDER}/{name}": make(self.bank) for name, (_, make) in exports.FILES.items()}
 
 
 def load(docs: Path) -> tuple[SiteTerms, list[Finding]]:
