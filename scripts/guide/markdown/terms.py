@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..finnish import Lexicon
+from ..finnish import Lexicon, NotCovered
 from ..terms.bank import Bank, Term
 from ..terms.matcher import Matcher
 from ..terms.patterns import pattern
@@ -30,14 +30,20 @@ class Mentions:
     """The terms that are marked, made ready once for all pages."""
 
     def __init__(self, bank: Bank, lexicon: Lexicon) -> None:
-        """Raises :class:`~guide.finnish.NotCovered` for a term the word files do not hold."""
+        """``uncovered`` are the terms that the word files do not hold yet; they are not marked."""
         self.terms: list[Term] = []
+        self.uncovered: list[Term] = []
         patterns = []
         for term in bank.terms:
-            for name in (term.fi, term.short):
-                if name and term.tooltip and term.definition:
-                    self.terms.append(term)
-                    patterns.append(pattern(name, lexicon))
+            if not (term.tooltip and term.definition):
+                continue
+            try:
+                names = [pattern(name, lexicon) for name in (term.fi, term.short) if name]
+            except NotCovered:
+                self.uncovered.append(term)
+                continue
+            patterns += names
+            self.terms += [term] * len(names)
         self.matcher = Matcher(patterns, lexicon, inside=False)
 
     def find(self, text: str) -> list[tuple[int, int, Term]]:

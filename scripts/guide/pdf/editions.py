@@ -15,7 +15,7 @@ from ..downloads import Download
 from ..epub.order import EpubOrder
 from ..verify import PDF
 from . import chapter, elsewhere, handout, press
-from .book import Edition, Leaf, Part, Press, leaves
+from .book import BookFault, Edition, Leaf, Part, Press, leaves
 from .press import Order, Printed
 
 BOOK_TITLE = "Koko opas (PDF)"
@@ -54,7 +54,18 @@ def plan(tree: Tree, edition: Edition, sheets: Press, *, everything: bool) -> Pl
         path = handout_file(handout.slug(leaf.url))
         order = Order(path, press.HANDOUT, leaf, edition, guide, sheets)
         found.append(("tulosteet", order))
-    return [*found, ("epub", EpubOrder(tree, edition, sheets))]
+    return [*_each_once(found), ("epub", EpubOrder(tree, edition, sheets))]
+
+
+def _each_once(orders: list[tuple[str, Order]]) -> list[tuple[str, Order]]:
+    """The orders; raises :class:`~.book.BookFault` where two would be the same file."""
+    titles: dict[str, str] = {}
+    for _, order in orders:
+        if (other := titles.setdefault(order.path, order.title)) != order.title:
+            raise BookFault(
+                f"'{other}' and '{order.title}' would both be {order.path}; give one page another file name"
+            )
+    return orders
 
 
 def run(order: Order | EpubOrder, site: Path) -> Printed:

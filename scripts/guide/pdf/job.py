@@ -125,7 +125,10 @@ def editions(job: Job, *, everything: bool) -> Editions:
     """Begin with the editions that are printed beside the book."""
     from . import editions as made  # it needs this module's options
 
-    found = made.plan(job.tree, job.edition, _press(job), everything=everything)
+    try:
+        found = made.plan(job.tree, job.edition, _press(job), everything=everything)
+    except book.BookFault as fault:
+        raise PluginError(str(fault)) from None
     return made.Editions(found, Path(job.config.site_dir))
 
 

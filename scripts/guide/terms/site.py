@@ -11,7 +11,6 @@ from ..markdown.terms import Mentions
 from . import bank, exports
 
 
-
 @dataclass(frozen=True)
 class SiteTerms:
     """The bank and what was made from it for one build."""
@@ -29,13 +28,17 @@ class SiteTerms:
 def load(docs: Path) -> tuple[SiteTerms, list[Finding]]:
     """Read the bank of a site and make it ready from the committed word files.
 
-    Raises :class:`~guide.findings.CannotCheck` without a term bank, and
-    :class:`~guide.finnish.NotCovered` when a term is new and the word files are not made anew.
+    Raises :class:`~guide.findings.CannotCheck` without a term bank.
     """
     path = docs / "data" / "terms.yml"
-    found, findings = bank.load(path)
-    findings += missing_pages(found, docs, text_files.shown(path))
-    return SiteTerms(found, Mentions(found, finnish.committed())), findings
+    terms, findings = bank.load(path)
+    shown = text_files.shown(path)
+    mentions = Mentions(terms, finnish.committed())
+    findings += missing_pages(terms, docs, shown)
+    for term in mentions.uncovered:
+        message = f"'{term.fi}' is new to the Finnish words; run: python3 scripts/update_finnish.py"
+        findings.append(Finding(shown, terms.line(term), 1, bank.CHECK, "error", message))
+    return SiteTerms(terms, mentions), findings
 
 
 def missing_pages(found: bank.Bank, docs: Path, path: str) -> list[Finding]:
