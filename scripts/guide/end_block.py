@@ -10,7 +10,7 @@ from .library import Library
 from .markdown.sources import anchor
 from .pages import Page
 from .sources import Source
-from .statutes import Citation, Place, Statute, compact_places, long_places, unbroken
+from .statutes import Citation, Place, Statute, compact_places, in_order, long_places, unbroken
 
 HEADING = "## Säädökset ja lähteet {#saadokset-ja-lahteet}"
 ADVICE = (
@@ -41,9 +41,9 @@ def end_block(page: Page, library: Library) -> str:
 
 def cited(citations: Iterable[Citation]) -> list[tuple[Statute, list[Place]]]:
     """Each statute once, by name, with all its places in order of the act, each once."""
-    by_statute: dict[Statute, set[Place]] = {}
+    by_statute: dict[Statute, dict[Place, None]] = {}
     for citation in citations:
-        by_statute.setdefault(citation.statute, set()).update(citation.places)
+        by_statute.setdefault(citation.statute, {}).update(dict.fromkeys(citation.places))
     rows = sorted(by_statute.items(), key=lambda row: finnish_order(row[0].name))
     return [(statute, sorted(places, key=_in_act)) for statute, places in rows]
 
@@ -60,12 +60,9 @@ def _source_entry(source: Source, used: str = "") -> str:
 
 
 def _in_act(place: Place) -> tuple[tuple[int, str], ...]:
-    return tuple(map(_number, (place.chapter, place.first, place.subsection, place.item)))
-
-
-def _number(text: str) -> tuple[int, str]:
-    digits = "".join(char for char in text.split("–")[0] if char.isdigit())
-    return int(digits or 0), text
+    """A key that tells any two places apart, so that their order never depends on chance."""
+    parts = (place.chapter, place.first, place.last, place.subsection, place.item)
+    return tuple(map(in_order, parts))
 
 
 def finnish_order(text: str) -> str:
