@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -16,12 +18,14 @@ from mkdocs.structure.pages import Page
 from guide import addresses, changes, dates, downloads, end_block, feedback, library
 from guide import line_breaks, models, organisations, review, site_map, source_checks
 from guide.environment import ROOT
-from guide.findings import CannotCheck, exit_code, render
+from guide.findings import CannotCheck, Finding, exit_code, render
 from guide.markdown.comments import CommentExtension
 from guide.markdown.sources import SourceExtension
 from guide.markdown.statutes import StatuteExtension
 from guide.markdown.terms import TermExtension
 from guide.pack import offline, site as packed
+from guide.safety import site as safety
+from guide.safety.locate import Sources
 from guide.search.site import Search, is_source
 from guide.terms import site as site_terms
 
@@ -29,6 +33,8 @@ SCRIPTS = Path(__file__).resolve().parent
 # What stands in for the search in a browser without scripts.
 LISTS = ("sanasto.md", "tietoa/sivukartta.md")
 COPY_TITLE = "Koko sivusto ZIP-tiedostona"
+# Folders of overrides/ whose files are not for readers.
+NOT_OF_THE_SITE = ("pdf/", "epub/", "partials/")
 
 # One build's library; MkDocs gives hooks no other place to keep things between events.
 _state: dict[str, Any] = {}
@@ -49,11 +55,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     moved, moved_findings = addresses.load(Path(config.docs_dir) / "data")
     changed, changed_findings = changes.load(Path(config.docs_dir) / "data", found.pages)
     findings = source_checks.check(found) + term_findings + moved_findings + changed_findings
-    if findings:
-        print(render(findings), file=sys.stderr)
-    # The link check wants the site whatever the sources say, to see all links at once.
-    if exit_code(findings) and "GUIDE_BUILD_ANYWAY" not in os.environ:
-        raise Abort("The sources have errors; see above. Nothing was built.")
+    _tell(findings, "The sources have errors; see above. Nothing was built.")
+    _state["sources"] = Sources(ROOT)
+    _state["content findings"] = []
     _state["library"] = found
     _state["terms"] = terms
     _state["moved"] = moved
@@ -79,18 +83,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The print styles lie among the theme's files, but the site has no use for them.
+    """Print styles and parts of pages lie among the theme's files; the site has no use for them.
 
     The term bank in the formats of others lies beside the glossary; pages that have moved leave
     a page that leads on; the changes have a feed.
     """
-    unused = [f for f in files if f.src_uri.startswith("pdf/") or is_source(f.src_uri)]
+    unused = [f for f in files if f.src_uri.startswith(NOT_OF_THE_SITE) or is_source(f.src_uri)]
     for file in unused:
         files.remove(file)
     made = {**_state["terms"].files(), **addresses.files(_state["moved"])}
     made |= changes.files(_state["changed"], _state["library"].pages)
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
+    _state["pages"] = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
     return files
 
 
@@ -106,7 +111,12 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """All pages have their content now: the book takes it; templates get their filter."""
+    """All pages have their content now: the book takes it; templates get their filter.
+
+    What templates print is text unless they say that it is markup.
+    """
+    _tell(_state["content findings"], "The pages have errors; see above. Nothing was built.")
+    env.autoescape = True
     env.filters["breakable"] = line_breaks.breakable
     known = {page.name: page for page in _state["library"].pages}
     env.globals["lists"] = [known[name] for name in LISTS if name in known]
@@ -130,9 +140,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         files = []
     site = Path(config.site_dir)
     downloads.fill(site, files)
-    _or_abort(packed.finish, site, config.extra)
+    named = _or_abort(packed.finish, site, config.extra, Path(config.theme.custom_dir))
     offline.make(site, int(os.environ["SOURCE_DATE_EPOCH"]))
     downloads.fill(site, [downloads.Download("kopio", offline.ADDRESS, COPY_TITLE)], last=True)
+    named = replace(
+        named,
+        scripts=named.scripts | _state["search"].scripts.keys(),
+        moved=frozenset(name for name in addresses.files(_state["moved"]) if name.endswith(".html")),
+        root=urlsplit(config.site_url or "/").path,
+    )
+    pages = {**_state["pages"], "404.html": ""}
+    findings = safety.findings(site, safety.Expected(pages, named), _state["sources"])
+    _tell(findings, "The built files may not be published; see above.")
 
 
 def on_build_error(error: Exception) -> None:
@@ -158,7 +177,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Former addresses of headings still work; what changed since the last edition is marked."""
+    """The text is judged; former addresses of headings still work; what changed since the last
+    edition is marked."""
+    _state["content findings"] += safety.content_findings(html, page.file.src_uri, _state["sources"])
     html = _state["search"].take_page(html, page.url, page.meta)
     marked = changes.mark(html, page.file.src_uri, _state["changed"])
     return addresses.keep_headings(marked, page.url, _state["moved"])
@@ -194,6 +215,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     """The same for the page of wrong addresses."""
     is_page = template_name == "404.html"
     return _or_abort(_state["search"].place, output_content) if is_page else output_content
+
+
+def _tell(findings: list[Finding], end: str) -> None:
+    """Print findings; with an error among them the build ends so."""
+    if findings:
+        print(render(findings), file=sys.stderr)
+    # The link check wants the site whatever the sources say, to see all links at once.
+    if exit_code(findings) and "GUIDE_BUILD_ANYWAY" not in os.environ:
+        raise Abort(end)
 
 
 def _or_abort(action: Any, *arguments: Any) -> Any:
