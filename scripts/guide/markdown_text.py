@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)", re.M | re.S)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
@@ -45,6 +46,27 @@ def place(text: str, offset: int, first_line: int = 1) -> tuple[int, int]:
     """Line and column of an offset; ``first_line`` is the file's line on which ``text`` begins."""
     start = text.rfind("\n", 0, offset) + 1
     return first_line + text.count("\n", 0, offset), offset - start + 1
+
+
+# What Markdown, its extensions or HTML may take for a sign of theirs; at a line's beginning, more.
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>&#|~^]|\A[-+=:!?](?=\S*\s)|(?<=\A\d)[.)](?= )")
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20<>\"'`\\]")
+
+
+def literal(text: str) -> str:
+    """A value of data or front matter as Markdown that reads as that very text, on one line.
+
+    >>> literal("Asunto < koti & [koti]")
+    'Asunto &#60; koti &#38; &#91;koti&#93;'
+    """
+    one_line = re.sub(r"[ \t\r\n]+", " ", text).strip()
+    return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", one_line)
+
+
+def link(text: str, address: str) -> str:
+    """A link with ``text`` to the letter."""
+    safe = _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), address)
+    return f"[{literal(text)}](<{safe}>)"
 
 
 def table(head: list[str], rows: Iterable[Iterable[str]]) -> str:

@@ -38,7 +38,7 @@ def judge(tag: str, attributes: Mapping[str, str], rules: Rules, *, drawn: bool)
     if own is None:
         where = "in a drawing" if drawn else "in a page"
         mend = _MENDS.get(tag.lower(), "write Markdown, or remove it")
-        yield Fault(f"<{tag}> is not allowed {where}; {mend}", (f"<{tag}", tag))
+        yield Fault(f"<{tag}> is not allowed {where}; {mend}", (f"<{tag}",))
         return
     anywhere = SVG_ANYWHERE if drawn else rules.anywhere
     for name, value in attributes.items():

@@ -69,8 +69,8 @@ def content(html: str) -> list[Fault]:
     body = tree.body
     faults = list(_unclosed(tree, html))
     for node, drawn in _walk(body.child if body else None):
-        if node.is_comment_node:
-            faults.append(_comment(node))
+        if _is_remark(node):
+            faults.append(_remark(node))
         elif node.is_element_node and node.tag not in ("main", "article", "footer"):
             faults += _element(node, _CONTENT, drawn=drawn)
             if not drawn:
@@ -84,9 +84,9 @@ def page(html: str, name: str, named: Named, *, copy: bool = False) -> list[Faul
     tree = LexborHTMLParser(html)
     faults = [] if re.match(r"\s*<!doctype html>", html, re.I) else [Fault("it does not begin with <!doctype html>")]
     policies = 0
-    for node, drawn in _walk(tree.root):
-        if node.is_comment_node:
-            faults.append(_comment(node))
+    for node, drawn in _walk(_first(tree)):
+        if _is_remark(node):
+            faults.append(_remark(node))
         elif node.is_element_node:
             faults += _element(node, _COPY if copy else _PAGE, drawn=drawn)
             if drawn:
@@ -109,6 +109,14 @@ def resolved(address: str, name: str, root: str = "/") -> str:
     if path.startswith("/"):
         return posixpath.normpath(path.removeprefix(root).lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+
+
+def _first(tree: LexborHTMLParser) -> LexborNode | None:
+    """The first node of the document: something may stand before <html>."""
+    node = tree.root
+    while node is not None and node.prev is not None:
+        node = node.prev
+    return node
 
 
 def _walk(first: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
@@ -138,6 +146,8 @@ def _element(node: LexborNode, rules: Rules, *, drawn: bool) -> Iterator[Fault]:
 
 def _in_content(node: LexborNode) -> Iterator[Fault]:
     attributes = node.attributes
+    if node.tag == "img" and "alt" not in attributes:
+        yield Fault("an image without words; write '![Mitä kuvassa on](kuva.svg)'", ("<img",))
     if node.tag == "input" and attributes.get("type") not in CONTENT_FIELDS:
         yield Fault("a field to fill in is not allowed in a page's text; write '____' for paper", ("<input",))
     if "align" in attributes and attributes["align"] not in _ALIGNED:
@@ -147,8 +157,13 @@ def _in_content(node: LexborNode) -> Iterator[Fault]:
         yield Fault(f"the id '{name}' is the theme's own; choose another, as in '{{ #velat }}'", (name,))
 
 
-def _comment(node: LexborNode) -> Fault:
-    words = " ".join((node.comment_content or "").split())[:60]
+def _is_remark(node: LexborNode) -> bool:
+    """A comment, or an instruction (``<?x ?>``), which some browsers take for one."""
+    return node.is_comment_node or not node.tag
+
+
+def _remark(node: LexborNode) -> Fault:
+    words = " ".join((node.comment_content or "<?").split())[:60]
     message = f"the comment '{words}' got into the page; close it as in '<!-- RP-014 -->', or write '&lt;' for '<'"
     return Fault(message, ("<!--", "<?", "<![", words[:20]))
 
@@ -173,7 +188,7 @@ def _unclosed(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
             if opened != closed:
                 message = f"<{tag}> is opened {opened} times and closed {closed} times; write </{tag}> where it ends"
                 yield Fault(message, (f"<{tag}", f"</{tag}"))
-        elif closed and tag not in _SVG_TAGS:
+        elif closed and not opened and tag not in _SVG_TAGS:
             yield Fault(f"</{tag}> is not allowed in a page; remove it", (f"</{tag}",))
     if not footers:
         message = "a tag or a quotation mark in it is left open and swallows what follows; close it"

@@ -33,7 +33,7 @@ def faults(path: Path) -> list[Fault]:
                 if isinstance(whole, pikepdf.Name):  # what an action is may be told from elsewhere
                     told |= dict.fromkeys(_entry("/S", whole))
                 if isinstance(whole, (pikepdf.Dictionary, pikepdf.Array)) and _TELLING.search(
-                    whole.unparse()
+                    whole.unparse(resolved=True)
                 ):
                     told |= dict.fromkeys(_inside(whole))
     except pikepdf.PasswordError:
