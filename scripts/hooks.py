@@ -57,7 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     findings = source_checks.check(found) + term_findings + moved_findings + changed_findings
     _tell(findings, "The sources have errors; see above. Nothing was built.")
     _state["sources"] = Sources(ROOT)
-    _state["content findings"] = []
+    _state["content faults"] = []
     _state["library"] = found
     _state["terms"] = terms
     _state["moved"] = moved
@@ -115,7 +115,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
     What templates print is text unless they say that it is markup.
     """
-    _tell(_state["content findings"], "The pages have errors; see above. Nothing was built.")
+    findings = _state["sources"].findings(_state["content faults"])
+    _tell(findings, "The pages have errors; see above. Nothing was built.")
     env.autoescape = True
     env.filters["breakable"] = line_breaks.breakable
     known = {page.name: page for page in _state["library"].pages}
@@ -179,7 +180,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The text is judged; former addresses of headings still work; what changed since the last
     edition is marked."""
-    _state["content findings"] += safety.content_findings(html, page.file.src_uri, _state["sources"])
+    _state["content faults"] += safety.content_faults(html, page.file.src_uri)
     html = _state["search"].take_page(html, page.url, page.meta)
     marked = changes.mark(html, page.file.src_uri, _state["changed"])
     return addresses.keep_headings(marked, page.url, _state["moved"])

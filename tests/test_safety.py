@@ -15,7 +15,7 @@ from guide.findings import Finding
 from guide.safety import addresses, archives, judge, pdf, styles, xml
 from guide.safety.faults import Fault
 from guide.safety.locate import Sources
-from guide.safety.site import Expected, content_findings, findings
+from guide.safety.site import Expected, content_faults, findings
 
 NAMED = judge.Named(
     scripts=frozenset({"assets/a.js", "assets/worker.js"}),
@@ -442,5 +442,5 @@ def test_a_fault_is_told_at_its_source(files: dict, html: str, place: tuple, tmp
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    told = content_findings(html, "a.md", Sources(tmp_path))
+    told = Sources(tmp_path).findings(content_faults(html, "a.md"))
     assert {(finding.path, finding.line) for finding in told} == {place}

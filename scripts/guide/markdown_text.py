@@ -49,6 +49,7 @@ def place(text: str, offset: int, first_line: int = 1) -> tuple[int, int]:
 
 
 # What Markdown, its extensions or HTML may take for a sign of theirs; at a line's beginning, more.
+_NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>&#|~^]|\A[-+=:!?](?=\S*\s)|(?<=\A\d)[.)](?= )")
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20<>\"'`\\]")
 
@@ -57,16 +58,20 @@ def literal(text: str) -> str:
     """A value of data or front matter as Markdown that reads as that very text, on one line.
 
     >>> literal("Asunto < koti & [koti]")
-    'Asunto &#60; koti &#38; &#91;koti&#93;'
+    'Asunto &lt; koti &amp; &#91;koti&#93;'
     """
     one_line = re.sub(r"[ \t\r\n]+", " ", text).strip()
-    return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", one_line)
+    return _SIGNS.sub(lambda match: _NAMED.get(match[0], f"&#{ord(match[0])};"), one_line)
 
 
 def link(text: str, address: str) -> str:
-    """A link with ``text`` to the letter."""
+    """A link with ``text`` to the letter.
+
+    >>> link("Liite [2]", "https://example.org/a(b)")
+    '[Liite &#91;2&#93;](<https://example.org/a(b)>)'
+    """
     safe = _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), address)
-    return f"[{literal(text)}](<{safe}>)"
+    return f"[{literal(text)}]({f'<{safe}>' if set(safe) & set('()') else safe})"
 
 
 def table(head: list[str], rows: Iterable[Iterable[str]]) -> str:

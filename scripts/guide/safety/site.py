@@ -32,9 +32,10 @@ class Expected:
     named: Named
 
 
-def content_findings(html: str, page: str, sources: Sources) -> list[Finding]:
-    """Findings of one page's text as it was rendered; ``page`` is its Markdown below ``docs``."""
-    return sources.findings((page, f"docs/{page}", fault) for fault in judge.content(html))
+def content_faults(html: str, page: str) -> list[tuple[str, str, Fault]]:
+    """Faults of one page's text as it was rendered, as :meth:`~.locate.Sources.findings` takes
+    them; ``page`` is its Markdown below ``docs``."""
+    return [(page, f"docs/{page}", fault) for fault in judge.content(html)]
 
 
 def findings(site: Path, expected: Expected, sources: Sources) -> list[Finding]:
