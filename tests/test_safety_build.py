@@ -104,11 +104,11 @@ def spoil(root: Path) -> dict[str, str]:
     template.write_text(template.read_text("utf-8").replace(old, added), "utf-8")
     assert config.is_file()
     return {
-        "oma.html:1:": "no page of the guide",
-        "oma.js:1:": "no script of the guide",
-        "oma.css:1:": "no style sheet of the guide",
-        "oma.docx:1:": "'.docx' are not published",
-        "oma.pdf:1:": "the PDF holds /J",
+        "docs/oma.html:1:": "no page of the guide",
+        "docs/oma.js:1:": "no script of the guide",
+        "docs/oma.css:1:": "no style sheet of the guide",
+        "docs/oma.docx:1:": "'.docx' are not published",
+        "docs/oma.pdf:1:": "the PDF holds /J",
         "docs/assets/images/oma.svg:2:": "<script> is not allowed in a drawing",
         "overrides/partials/footer.html:": "<iframe> is not allowed",
         "overrides/main.html:": "a script stands in the page: 'ran(\"omasta\")'",

@@ -10,11 +10,12 @@ Lists = Mapping[str, frozenset[str]]
 
 
 def _rows(text: str) -> dict[str, frozenset[str]]:
-    """Lines of a name and what belongs to it; several names with the same row share a line."""
-    rows = {}
+    """Lines of names and what belongs to each of them; a name may stand on several lines."""
+    rows: dict[str, frozenset[str]] = {}
     for line in text.strip().splitlines():
-        names, _, rest = line.partition(":")
-        rows.update(dict.fromkeys(names.split(), frozenset(rest.split())))
+        names, _, rest = line.partition(": ")
+        for name in names.rstrip(":").split():
+            rows[name] = rows.get(name, frozenset()) | set(rest.split())
     return rows
 
 
@@ -52,19 +53,18 @@ div: data-tabs data-md-component data-md-scrollfix data-md-type
 form: name action
 header main: data-md-component
 html:
-input: type disabled checked name required placeholder autocomplete autocapitalize autocorrect spellcheck data-md-component data-md-toggle
+input: type disabled checked name required placeholder autocomplete autocapitalize autocorrect
+input: spellcheck data-md-component data-md-toggle
 link: rel href type as crossorigin
 meta: charset http-equiv content name property
 option: value
 script: src type data-search
 select:
 time: datetime
+title:
 ul: data-md-component data-md-scrollfix
 """),
 }
-# Their words are judged apart.
-PAGE = {**PAGE, "title": frozenset()}
-
 # A link of the copy for a memory stick that has lost its address.
 COPY_ANYWHERE = ANYWHERE | {"data-puuttuu"}
 
@@ -74,7 +74,7 @@ CONTENT_FIELDS = frozenset({"checkbox", "radio"})
 # Drawings: shapes, words and colours.
 SVG: Lists = _rows("""
 svg: viewBox width height preserveAspectRatio version focusable xmlns xmlns:xlink xmlns:svg
-g defs title desc symbol:
+g defs title desc:
 path: d pathLength
 rect: x y width height rx ry
 circle: cx cy r
@@ -136,7 +136,9 @@ meta: charset
 EPUB_KINDS = PICTURES | frozenset({".xhtml", ".css", ".svg", ".opf", ".xml"})
 
 # PDF: keys and names of actions, annotations and files a reader's program would act on.
-PDF_KEYS = frozenset("/JS /JavaScript /AA /EF /EmbeddedFiles /XFA /RichMediaContent /RichMediaSettings".split())
+PDF_KEYS = frozenset(
+    "/JS /JavaScript /AA /EF /EmbeddedFiles /XFA /RichMediaContent /RichMediaSettings".split()
+)
 PDF_NAMES = frozenset(
     "/JavaScript /Launch /GoToR /GoToE /SubmitForm /ImportData /ResetForm /Rendition /RichMedia"
     " /RichMediaExecute /EmbeddedFile /FileAttachment /Movie /Sound /Screen /3D /GoTo3DView"

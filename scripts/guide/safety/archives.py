@@ -43,7 +43,9 @@ def _epub(archive: zipfile.ZipFile) -> Iterator[tuple[str, Fault]]:
         yield from ((name, fault) for fault in found)
 
 
-def copy(path: Path, site: Path, named: judge.Named, *, folder: str, own: frozenset[str]) -> list[tuple[str, Fault]]:
+def copy(
+    path: Path, site: Path, named: judge.Named, *, folder: str, own: frozenset[str]
+) -> list[tuple[str, Fault]]:
     """Faults of the copy to take along: its pages are judged, all else is the site's own, judged
     there. ``folder`` is the one it unpacks to, ``own`` the files made for it alone."""
     told = []
@@ -55,7 +57,9 @@ def copy(path: Path, site: Path, named: judge.Named, *, folder: str, own: frozen
                     text = archive.read(entry).decode()
                     told += [(name, fault) for fault in judge.page(text, name, named, copy=True)]
                 elif name not in own and not _same(archive, entry, site / name):
-                    told.append((name, Fault("this file of the copy is not that of the site; build again")))
+                    told.append(
+                        (name, Fault("this file of the copy is not that of the site; build again"))
+                    )
     except (zipfile.BadZipFile, RuntimeError) as reason:
         return [("", Fault(_PACKED.format(reason)))]
     return told

@@ -19,7 +19,6 @@ from .allowed import (
     COPY_ANYWHERE,
     LINK_RELATIONS,
     META_NAMES,
-    OUTSIDE_RELATIONS,
     PAGE,
     SVG,
 )
@@ -34,6 +33,13 @@ _VOID = frozenset({"br", "hr", "img", "input"})
 _SVG_TAGS = frozenset(tag.lower() for tag in SVG)
 # Of a drawing those that always hold something, so that they are never closed in their own tag.
 _SVG_CLOSED = frozenset({"svg", "title", "desc", "text"})
+# What the words of a drawing may hold: in its title a browser would read a page again.
+_WORDS: dict[str, tuple[str, ...]] = {
+    "title": (),
+    "desc": (),
+    "text": ("tspan", "title"),
+    "tspan": ("tspan", "title"),
+}
 _END = re.compile(r"</([a-z][a-z0-9]*)\s*>", re.I)
 _ALIGNED = frozenset({"left", "center", "right"})
 _REFRESH = re.compile(r"0; url=(.+)")
@@ -82,7 +88,11 @@ def page(html: str, name: str, named: Named, *, copy: bool = False) -> list[Faul
     """Faults of a finished page; ``name`` is its file below the site, ``copy`` that it is of the
     copy to take along, where a link may have lost its address."""
     tree = LexborHTMLParser(html)
-    faults = [] if re.match(r"\s*<!doctype html>", html, re.I) else [Fault("it does not begin with <!doctype html>")]
+    faults = (
+        []
+        if re.match(r"\s*<!doctype html>", html, re.I)
+        else [Fault("it does not begin with <!doctype html>")]
+    )
     policies = 0
     for node, drawn in _walk(_first(tree)):
         if _is_remark(node):
@@ -96,7 +106,9 @@ def page(html: str, name: str, named: Named, *, copy: bool = False) -> list[Faul
             elif node.tag == "link":
                 faults += _link(node, name, named)
             elif node.tag == "meta":
-                policies += (node.attributes.get("http-equiv") or "").lower() == "content-security-policy"
+                policies += (
+                    node.attributes.get("http-equiv") or ""
+                ).lower() == "content-security-policy"
                 faults += _meta(node, name, named)
     if policies != 1:
         faults.append(Fault(f"it carries {policies} content security policies, not one"))
@@ -135,13 +147,12 @@ def _walk(first: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
 def _element(node: LexborNode, rules: Rules, *, drawn: bool) -> Iterator[Fault]:
     attributes = {name: value or "" for name, value in node.attributes.items()}
     telling = (node.text(strip=True)[:80],) if node.tag == "a" else ()
-    for fault in judge(node.tag, attributes, rules, drawn=drawn):
+    for fault in judge(node.tag or "", attributes, rules, drawn=drawn):
         yield Fault(fault.message, (*fault.needles, *telling))
-    parent = node.parent
-    if drawn and parent is not None and parent.tag in ("title", "desc", "text", "tspan"):
-        if parent.tag in ("title", "desc") or node.tag not in ("tspan", "title"):
-            message = f"<{parent.tag}> of a drawing holds <{node.tag}>; only words may stand there. Is a tag not closed?"
-            yield Fault(message, (f"<{node.tag}", f"<{parent.tag}"))
+    above = node.parent.tag if node.parent is not None else ""
+    if drawn and node.tag not in _WORDS.get(above or "", (node.tag,)):
+        message = f"<{above}> of a drawing holds <{node.tag}>; only words may stand there. Is a tag not closed?"
+        yield Fault(message, (f"<{node.tag}", f"<{above}"))
 
 
 def _in_content(node: LexborNode) -> Iterator[Fault]:
@@ -149,12 +160,20 @@ def _in_content(node: LexborNode) -> Iterator[Fault]:
     if node.tag == "img" and "alt" not in attributes:
         yield Fault("an image without words; write '![Mitä kuvassa on](kuva.svg)'", ("<img",))
     if node.tag == "input" and attributes.get("type") not in CONTENT_FIELDS:
-        yield Fault("a field to fill in is not allowed in a page's text; write '____' for paper", ("<input",))
+        yield Fault(
+            "a field to fill in is not allowed in a page's text; write '____' for paper",
+            ("<input",),
+        )
     if "align" in attributes and attributes["align"] not in _ALIGNED:
-        yield Fault(f"align='{attributes['align']}' is no alignment; write '| ---: |' in the table", ("align",))
+        yield Fault(
+            f"align='{attributes['align']}' is no alignment; write '| ---: |' in the table",
+            ("align",),
+        )
     name = attributes.get("id") or ""
     if name.startswith("__") and not name.startswith("__tabbed"):
-        yield Fault(f"the id '{name}' is the theme's own; choose another, as in '{{ #velat }}'", (name,))
+        yield Fault(
+            f"the id '{name}' is the theme's own; choose another, as in '{{ #velat }}'", (name,)
+        )
 
 
 def _is_remark(node: LexborNode) -> bool:
@@ -177,7 +196,7 @@ def _unclosed(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
         if node.is_element_node and node.tag == "footer":
             footers += node.parent is not None and node.parent.tag == "body"
         elif node.is_element_node and (not drawn or node.tag in _SVG_CLOSED):
-            starts[node.tag] += 1
+            starts[node.tag or ""] += 1
     for tag in ("html", "head", "body", "main", "article"):
         starts[tag] -= 1
     for tag in _VOID:
@@ -201,7 +220,9 @@ def _script(node: LexborNode, name: str, named: Named) -> Iterator[Fault]:
     if "src" in attributes:
         wanted = resolved(attributes["src"] or "", name, named.root)
         own = named.page_scripts.get(name)
-        if addresses.scheme(attributes["src"] or "") or (wanted not in named.scripts and wanted != own):
+        if addresses.scheme(attributes["src"] or "") or (
+            wanted not in named.scripts and wanted != own
+        ):
             yield Fault(
                 f"the script '{attributes['src']}' is not one of this page; name it in mkdocs.yml, extra.page_scripts",
                 (attributes["src"] or "", "<script"),
@@ -228,7 +249,11 @@ def _settings(text: str, name: str, named: Named) -> Iterator[Fault]:
     except (ValueError, TypeError, KeyError) as reason:
         yield Fault(f"the theme's settings cannot be read: {reason}", ("__config",))
         return
-    if not isinstance(worker, str) or addresses.scheme(worker) or resolved(worker, name, named.root) not in named.scripts:
+    if (
+        not isinstance(worker, str)
+        or addresses.scheme(worker)
+        or resolved(worker, name, named.root) not in named.scripts
+    ):
         yield Fault(f"the search would run '{worker}', which is not the guide's", (str(worker),))
 
 
@@ -240,7 +265,10 @@ def _link(node: LexborNode, name: str, named: Named) -> Iterator[Fault]:
     if relation not in LINK_RELATIONS:
         yield Fault(f'<link rel="{relation}"> is not allowed; remove it', needles)
     elif relation == "stylesheet" and resolved(address, name, named.root) not in named.styles:
-        yield Fault(f"the style sheet '{address}' is not the guide's; name it in mkdocs.yml, extra.styles", needles)
+        yield Fault(
+            f"the style sheet '{address}' is not the guide's; name it in mkdocs.yml, extra.styles",
+            needles,
+        )
     elif relation == "preload" and attributes.get("as") != "font":
         yield Fault("only fonts may be fetched ahead", needles)
 
@@ -250,7 +278,9 @@ def _meta(node: LexborNode, name: str, named: Named) -> Iterator[Fault]:
     wanted, said = (attributes.get("http-equiv") or "").lower(), attributes.get("content") or ""
     if wanted == "content-security-policy":
         if said != named.policy:
-            yield Fault("its content security policy is not the guide's", ("Content-Security-Policy",))
+            yield Fault(
+                "its content security policy is not the guide's", ("Content-Security-Policy",)
+            )
     elif wanted == "refresh":
         target = _REFRESH.fullmatch(said)
         if name not in named.moved or not target or addresses.own_fault(target[1]):
@@ -261,6 +291,8 @@ def _meta(node: LexborNode, name: str, named: Named) -> Iterator[Fault]:
     elif "name" in attributes:
         about = (attributes["name"] or "").lower()
         if about not in META_NAMES or (about == "referrer" and said != "no-referrer"):
-            yield Fault(f'<meta name="{about}" content="{said[:40]}"> is not allowed', (f'name="{about}"',))
+            yield Fault(
+                f'<meta name="{about}" content="{said[:40]}"> is not allowed', (f'name="{about}"',)
+            )
     elif "property" in attributes and not (attributes["property"] or "").startswith("og:"):
         yield Fault(f'<meta property="{attributes["property"]}"> is not allowed', ("property=",))

@@ -17,7 +17,10 @@ _LINES_OF = frozenset(
 
 # What is left, and how it is mended; the whole match is shown and looked for in the sources.
 _ANYWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\[§[^\[\]\n]{0,40}\]?"), "the citation cannot be read; write as in '[§ VankL 4:6]'"),
+    (
+        re.compile(r"\[§[^\[\]\n]{0,40}\]?"),
+        "the citation cannot be read; write as in '[§ VankL 4:6]'",
+    ),
     (
         re.compile(r"\[@[^\[\]\n]{0,40}\]?"),
         "the source cannot be read; write as in '[@varke-asunnottomat-2025 s. 4]'",
@@ -31,7 +34,10 @@ _ANYWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"(?<![\[\w])@[a-z0-9]+(?:-[a-z0-9]+)+[ \w.,–-]{0,20}\]"),
         "a '[' is missing; write as in '[@varke-asunnottomat-2025]'",
     ),
-    (re.compile(r"-+8<-+[^\n]{0,60}"), "the snippet was not taken; write alone on its line '--8<-- \"osat/huomaa.md\"'"),
+    (
+        re.compile(r"-+8<-+[^\n]{0,60}"),
+        "the snippet was not taken; write alone on its line '--8<-- \"osat/huomaa.md\"'",
+    ),
     (
         re.compile(r"\{:?\s*[#.][^\W\d][\w-]*[^{}\n]{0,40}\}?|\{:[^{}\n]{0,40}\}?"),
         "the list of attributes was not taken; it stands right behind its word or heading, as in '## Velat {#velat}'",
@@ -74,7 +80,9 @@ def faults(body: LexborNode | None) -> Iterator[Fault]:
 
 def _fault(found: str, mend: str) -> Fault:
     shown = found.strip()
-    return Fault(f"'{shown}' stands in the page as it was written: {mend}", (shown, shown[:12]), LEFTOVER)
+    return Fault(
+        f"'{shown}' stands in the page as it was written: {mend}", (shown, shown[:12]), LEFTOVER
+    )
 
 
 def _texts(body: LexborNode | None) -> Iterator[tuple[str, bool]]:
@@ -88,6 +96,9 @@ def _texts(body: LexborNode | None) -> Iterator[tuple[str, bool]]:
         if node.is_text_node:
             parent = node.parent
             begins = node.prev is None and parent is not None and parent.tag in _LINES_OF
-            yield node.text_content or "", begins or (node.prev is not None and node.prev.tag == "br")
+            yield (
+                node.text_content or "",
+                begins or (node.prev is not None and node.prev.tag == "br"),
+            )
         elif node.child is not None and node.tag not in _SHOWN:
             stack.append(node.child)

@@ -11,7 +11,13 @@ from .. import markdown_text
 from ..findings import Finding
 from .faults import Fault
 
-_DATA = ("docs/osat/*.md", "docs/assets/images/*.svg", "docs/data/*.yml", "mkdocs.yml", "overrides/**/*.*")
+_DATA = (
+    "docs/osat/*.md",
+    "docs/assets/images/*.svg",
+    "docs/data/*.yml",
+    "mkdocs.yml",
+    "overrides/**/*.*",
+)
 _TEXTS = frozenset({".md", ".svg", ".yml", ".html", ".css", ".js", ".j2"})
 
 
@@ -38,18 +44,24 @@ class Sources:
         """
         built: dict[tuple[Place, Fault], dict[str, None]] = {}
         for page, shown, fault in faults:
-            place = self.place(fault.needles, page) or Place(f"docs/{page}" if page else shown, 1)
-            built.setdefault((place, fault), {})[shown if place.path not in (shown, f"docs/{page}") else ""] = None
+            # A file that is published as it lies in docs/ is a source itself.
+            own = page or (shown if self._text(f"docs/{shown}") else "")
+            place = self.place(fault.needles, own) or Place(f"docs/{own}" if own else shown, 1)
+            names = built.setdefault((place, fault), {})
+            names["" if place.path == f"docs/{own}" else shown] = None
         told = []
         for (place, fault), names in built.items():
             shown, *rest = [name for name in names if name] or [""]
             more = f" and {len(rest)} more" if rest else ""
             where = f" (built into {shown}{more})" if shown else ""
-            told.append(Finding(place.path, place.line, 1, fault.check, "error", f"{fault.message}{where}"))
+            told.append(
+                Finding(place.path, place.line, 1, fault.check, "error", f"{fault.message}{where}")
+            )
         return sorted(set(told))
 
     def place(self, needles: Iterable[str], page: str) -> Place | None:
-        """The first line with one of the needles: in the page, what it pulls in, then elsewhere."""
+        """The first line with one of the needles: in ``page`` (below ``docs``), in what it pulls
+        in, then elsewhere."""
         wanted = [needle.casefold() for needle in needles if len(needle) > 1]
         for names in (self._of_page(page), self._others):
             for needle in wanted:

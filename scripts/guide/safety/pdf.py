@@ -55,15 +55,27 @@ def _inside(found: pikepdf.Object) -> Iterator[str]:
         elif isinstance(here, pikepdf.Array):
             stack += list(here)
         # An indirect object is judged where it stands.
-        stack = [one for one in stack if isinstance(one, (pikepdf.Dictionary, pikepdf.Array)) and not one.is_indirect]
+        stack = [
+            one
+            for one in stack
+            if isinstance(one, (pikepdf.Dictionary, pikepdf.Array)) and not one.is_indirect
+        ]
 
 
 def _entry(key: str, value: pikepdf.Object) -> Iterator[str]:
     if key in PDF_KEYS:
         yield f"the PDF holds {key}: what runs or lies hidden in it; {_MEND}"
-    elif key in ("/S", "/Subtype", "/Type") and isinstance(value, pikepdf.Name) and str(value) in PDF_NAMES:
+    elif (
+        key in ("/S", "/Subtype", "/Type")
+        and isinstance(value, pikepdf.Name)
+        and str(value) in PDF_NAMES
+    ):
         yield f"the PDF holds {value}: what runs or lies hidden in it; {_MEND}"
-    elif key == "/OpenAction" and isinstance(value, pikepdf.Dictionary) and value.get("/S") != "/GoTo":
+    elif (
+        key == "/OpenAction"
+        and isinstance(value, pikepdf.Dictionary)
+        and value.get("/S") != "/GoTo"
+    ):
         yield f"the PDF does something when it is opened ({value.get('/S')}); {_MEND}"
     elif key == "/FS" and value == "/URL":
         yield f"the PDF leads to a file elsewhere; {_MEND}"

@@ -54,7 +54,9 @@ def _file(site: Path, name: str, expected: Expected) -> Iterator[tuple[str, Faul
     if fault := _kind_fault(name, kind, expected):
         inside = [("", fault)]
     elif kind == ".html":
-        inside = [("", fault) for fault in judge.page(path.read_text("utf-8", "replace"), name, named)]
+        inside = [
+            ("", fault) for fault in judge.page(path.read_text("utf-8", "replace"), name, named)
+        ]
     elif kind == ".css":
         sheet = path.read_text("utf-8", "replace")
         inside = [("", fault) for fault in styles.faults(sheet, icons=name in named.styles)]
@@ -86,7 +88,11 @@ def _kind_fault(name: str, kind: str, expected: Expected) -> Fault | None:
             f"no page of the guide; remove docs/{name} and write it in Markdown, as in 'docs/tietoa/oppaasta.md'"
         )
     if kind == ".js" and name not in named.all_scripts:
-        return Fault(f"no script of the guide; remove docs/{name}, or name it in mkdocs.yml, extra.page_scripts")
+        return Fault(
+            f"no script of the guide; remove docs/{name}, or name it in mkdocs.yml, extra.page_scripts"
+        )
     if kind == ".css" and name not in named.styles:
-        return Fault(f"no style sheet of the guide; remove docs/{name}, or name it in mkdocs.yml, extra.styles")
+        return Fault(
+            f"no style sheet of the guide; remove docs/{name}, or name it in mkdocs.yml, extra.styles"
+        )
     return None

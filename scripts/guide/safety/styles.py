@@ -37,7 +37,9 @@ def _faults(nodes: Iterable[Node], *, icons: bool, loading: bool = False) -> Ite
             yield Fault(f"'{node.value}' runs a script in some browsers; remove it", (node.value,))
         elif node.type == "function":
             if node.lower_name == "expression":
-                yield Fault("'expression()' runs a script in some browsers; remove it", ("expression",))
+                yield Fault(
+                    "'expression()' runs a script in some browsers; remove it", ("expression",)
+                )
             inner = node.lower_name == "url" or node.lower_name in _LOADING
             yield from _faults(node.arguments, icons=icons, loading=inner)
         elif node.type in ("{} block", "() block", "[] block"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from lxml import etree
@@ -33,7 +34,7 @@ def drawing(data: bytes) -> list[Fault]:
     if root is None:
         return faults
     if root.tag != f"{{{SVG}}}svg":
-        message = f"it is no drawing: begin with '<svg xmlns=\"{SVG}\" viewBox=\"0 0 100 100\">'"
+        message = f'it is no drawing: begin with \'<svg xmlns="{SVG}" viewBox="0 0 100 100">\''
         return [*faults, Fault(message, ("<",))]
     return _all(faults, _elements(root, _DRAWING))
 
@@ -44,7 +45,9 @@ def feed(data: bytes) -> list[Fault]:
     for element in root.iter() if root is not None else ():
         space = etree.QName(element).namespace if isinstance(element.tag, str) else ""
         if space in (SVG, XHTML):
-            faults.append(Fault(f"<{etree.QName(element).localname}> makes a page of an XML file; remove it"))
+            faults.append(
+                Fault(f"<{etree.QName(element).localname}> makes a page of an XML file; remove it")
+            )
     return _all(faults, ())
 
 
@@ -67,18 +70,24 @@ def package(data: bytes, name: str, files: frozenset[str]) -> list[Fault]:
             faults.append(Fault(f"'{address[:60]}' is not a file of the EPUB"))
         said = {"scripted", "remote-resources"} & set((item.get("properties") or "").split())
         faults += [Fault(f"the property '{word}' is not allowed") for word in sorted(said)]
-        if etree.QName(item).localname == "bindings" or item.get("media-type", "").endswith("javascript"):
+        if etree.QName(item).localname == "bindings" or item.get("media-type", "").endswith(
+            "javascript"
+        ):
             faults.append(Fault("the EPUB may hold no script"))
     return _all(faults, ())
 
 
-def _all(*parts: object) -> list[Fault]:
-    return list(dict.fromkeys(fault for part in parts for fault in part))  # type: ignore[attr-defined]
+def _all(*parts: Iterable[Fault]) -> list[Fault]:
+    return list(dict.fromkeys(chain.from_iterable(parts)))
 
 
 def _read(data: bytes, *, doctype: bool = False) -> tuple[etree._Element | None, list[Fault]]:
-    if _DOCTYPE.search(data) and not (doctype and len(_DOCTYPE.findall(data)) == 1 and _PLAIN_DOCTYPE.search(data)):
-        return None, [Fault("it declares a document type; remove the line '<!DOCTYPE …>'", ("<!DOCTYPE",))]
+    if _DOCTYPE.search(data) and not (
+        doctype and len(_DOCTYPE.findall(data)) == 1 and _PLAIN_DOCTYPE.search(data)
+    ):
+        return None, [
+            Fault("it declares a document type; remove the line '<!DOCTYPE …>'", ("<!DOCTYPE",))
+        ]
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
@@ -94,11 +103,16 @@ def _read(data: bytes, *, doctype: bool = False) -> tuple[etree._Element | None,
 def _elements(root: etree._Element, rules: Rules) -> Iterator[Fault]:
     for element in root.iter(etree.Element, etree.Entity):
         if not isinstance(element.tag, str):
-            yield Fault(f"'{element.text}' is not known in XML; write the character itself", (element.text,))
+            yield Fault(
+                f"'{element.text}' is not known in XML; write the character itself", (element.text,)
+            )
             continue
         name = etree.QName(element)
         if name.namespace not in (SVG, XHTML):
-            yield Fault(f"<{name.localname}> is of another kind of document ({name.namespace})", (f"<{name.localname}",))
+            yield Fault(
+                f"<{name.localname}> is of another kind of document ({name.namespace})",
+                (f"<{name.localname}",),
+            )
             continue
         drawn = name.namespace == SVG
         if drawn and name.localname == "style" and rules is _PAGE:
@@ -115,7 +129,7 @@ def _elements(root: etree._Element, rules: Rules) -> Iterator[Fault]:
 def _attribute(key: str) -> str:
     name = etree.QName(key)
     if not name.namespace:
-        return name.localname
+        return str(name.localname)
     return f"{_PREFIXES.get(name.namespace, name.namespace)}:{name.localname}"
 
 
