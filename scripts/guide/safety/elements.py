@@ -10,7 +10,8 @@ from . import addresses
 from .allowed import ADDRESSES, ANYWHERE, OUTSIDE_RELATIONS, SVG, SVG_ANYWHERE, Lists
 from .faults import Fault
 
-_PAINT = re.compile(r"url\(\s*(?!['\"]?#)|image-set|expression", re.I)
+# A backslash may spell any of it another way.
+_PAINT = re.compile(r"url\(\s*+(?!['\"]?#)|image-set|expression|\\", re.I)
 _REMOVE = "remove it; the look is the matter of docs/assets/stylesheets"
 _MENDS = {
     "script": "remove it; scripts of the guide stand in docs/assets/javascripts and in mkdocs.yml",
@@ -67,6 +68,6 @@ def _value_fault(tag: str, name: str, value: str, *, drawn: bool) -> str:
         return f"a drawing may only refer to its own parts, as in '#nuoli', not to '{value[:60]}'"
     if name in _NAMESPACES and value != _NAMESPACES[name]:
         return f"'{name}' names another kind of document: '{value[:60]}'"
-    if drawn and _PAINT.search(value):
+    if drawn and name not in ANYWHERE and _PAINT.search(value):
         return f"'{name}' of <{tag}> loads something: '{value[:60]}'; only 'url(#…)' of the drawing is allowed"
     return ""

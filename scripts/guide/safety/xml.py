@@ -94,6 +94,9 @@ def _read(data: bytes, *, doctype: bool = False) -> tuple[etree._Element | None,
     except etree.XMLSyntaxError as reason:
         return None, [Fault(f"it is not well-formed XML: {reason.msg}; mend it", ("<",))]
     told = []
+    # In another encoding the bytes do not show it.
+    if root.getroottree().docinfo.doctype not in (("", "<!DOCTYPE html>") if doctype else ("",)):
+        told.append(Fault("it declares a document type; remove the line '<!DOCTYPE …>'"))
     for node in root.getroottree().xpath("//processing-instruction()"):
         message = f"the instruction '<?{node.target} …?>' is not allowed; remove it"
         told.append(Fault(message, (f"<?{node.target}",)))
