@@ -88,7 +88,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     The term bank in the formats of others lies beside the glossary; pages that have moved leave
     a page that leads on; the changes have a feed.
     """
-    unused = [f for f in files if f.src_uri.startswith(NOT_OF_THE_SITE) or is_source(f.src_uri)]
+    unused = [f for f in files if is_source(f.src_uri)]
+    unused += [
+        f for f in files if f.src_uri.startswith(NOT_OF_THE_SITE) and f.src_dir != config.docs_dir
+    ]
     for file in unused:
         files.remove(file)
     made = {**_state["terms"].files(), **addresses.files(_state["moved"])}

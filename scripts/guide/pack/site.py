@@ -16,6 +16,8 @@ from .names import Names
 
 STYLES = Path("assets/stylesheets")
 SCRIPTS = Path("assets/javascripts")
+# The one script that stands in pages, below the templates (partials/colours.html).
+INLINE = Path("partials/colours.js")
 # Names the templates use; the build puts a fingerprint into them.
 MADE = {
     "styles": STYLES / "guide-all.css",
@@ -27,10 +29,6 @@ THEME_STYLES = "main.*.min.css"
 THEME_BEGINNINGS = ("md-search", "focus-visible")
 _TO_THE_LETTER = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.S)
 _LINE_END = re.compile(r"\s*\n\s*")
-
-
-# The one script that stands in pages, below the templates (partials/colours.html).
-INLINE = Path("partials/colours.js")
 
 
 def finish(site: Path, lists: Mapping[str, Any], templates: Path) -> Named:

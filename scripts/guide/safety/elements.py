@@ -44,7 +44,7 @@ def judge(tag: str, attributes: Mapping[str, str], rules: Rules, *, drawn: bool)
     anywhere = SVG_ANYWHERE if drawn else rules.anywhere
     for name, value in attributes.items():
         if name not in own and name not in anywhere:
-            yield _attribute_fault(tag, name)
+            yield attribute_fault(tag, name)
         elif name in ADDRESSES and not drawn:
             leads = tag == "a" or (tag == "link" and attributes.get("rel") in OUTSIDE_RELATIONS)
             if fault := (addresses.link_fault if leads else addresses.own_fault)(value):
@@ -53,7 +53,8 @@ def judge(tag: str, attributes: Mapping[str, str], rules: Rules, *, drawn: bool)
             yield Fault(fault, (value, value.strip(), name) if value else (f"<{tag}",))
 
 
-def _attribute_fault(tag: str, name: str) -> Fault:
+def attribute_fault(tag: str, name: str) -> Fault:
+    """What is told of an attribute on no list."""
     if name == "style":
         mend = _REMOVE
     elif name.startswith("on"):

@@ -22,7 +22,7 @@ from .allowed import (
     PAGE,
     SVG,
 )
-from .elements import Rules, judge
+from .elements import Rules, attribute_fault, judge
 from .faults import Fault
 
 _CONTENT = Rules(CONTENT)
@@ -73,15 +73,26 @@ def content(html: str) -> list[Fault]:
     """Faults of a page's text as Markdown rendered it: markup, then what was left unrendered."""
     tree = LexborHTMLParser(f"{_BEFORE}{html}{_AFTER}")
     body = tree.body
-    faults = list(_unclosed(tree, html))
+    around = _around(tree)
+    faults = list(_unclosed(tree, html, around))
+    for outer in filter(None, (tree.root, body)):  # a second <body> gives its attributes to the first
+        faults += [attribute_fault(outer.tag or "", name) for name in outer.attributes]
     for node, drawn in _walk(body.child if body else None):
         if _is_remark(node):
             faults.append(_remark(node))
-        elif node.is_element_node and node.tag not in ("main", "article", "footer"):
+        elif node.is_element_node and node.mem_id not in around:
             faults += _element(node, _CONTENT, drawn=drawn)
             if not drawn:
                 faults += _in_content(node)
     return list(dict.fromkeys([*faults, *leftovers.faults(body)]))
+
+
+def _around(tree: LexborHTMLParser) -> frozenset[int]:
+    """What was put around the text: the first <main> with its <article>, the <footer> at the end."""
+    main = tree.body.child if tree.body else None
+    last = tree.body.last_child if tree.body else None
+    nodes = (tree.root, tree.head, tree.body, main, main.child if main else None, last)
+    return frozenset(node.mem_id for node in nodes if node is not None)
 
 
 def page(html: str, name: str, named: Named, *, copy: bool = False) -> list[Fault]:
@@ -187,18 +198,15 @@ def _remark(node: LexborNode) -> Fault:
     return Fault(message, ("<!--", "<?", "<![", words[:20]))
 
 
-def _unclosed(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
+def _unclosed(tree: LexborHTMLParser, html: str, around: frozenset[int]) -> Iterator[Fault]:
     """Tags left open or closed once too often: they would take hold of what follows the text."""
     ends = Counter(tag.lower() for tag in _END.findall(html))
     starts: Counter[str] = Counter()
-    footers = 0
     for node, drawn in _walk(tree.root):
-        if node.is_element_node and node.tag == "footer":
-            footers += node.parent is not None and node.parent.tag == "body"
-        elif node.is_element_node and (not drawn or node.tag in _SVG_CLOSED):
+        if node.mem_id in around or not node.is_element_node:
+            continue
+        if not drawn or node.tag in _SVG_CLOSED:
             starts[node.tag or ""] += 1
-    for tag in ("html", "head", "body", "main", "article"):
-        starts[tag] -= 1
     for tag in _VOID:
         starts.pop(tag, None)
     for tag in sorted(starts | ends):
@@ -209,7 +217,8 @@ def _unclosed(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
                 yield Fault(message, (f"<{tag}", f"</{tag}"))
         elif closed and not opened and tag not in _SVG_TAGS:
             yield Fault(f"</{tag}> is not allowed in a page; remove it", (f"</{tag}",))
-    if not footers:
+    last = tree.body.last_child if tree.body else None
+    if last is None or last.tag != "footer" or last.child is not None:
         message = "a tag or a quotation mark in it is left open and swallows what follows; close it"
         yield Fault(message, ("<svg", "<span", '="', "<"))
 

@@ -43,7 +43,10 @@ _ANYWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
         "the list of attributes was not taken; it stands right behind its word or heading, as in '## Velat {#velat}'",
     ),
     (re.compile(r"<!-{2}[^\n]{0,40}"), "the comment is not closed; write as in '<!-- RP-014 -->'"),
-    (re.compile(r"(?<!-)-{2,}+>"), "the end of a comment that does not begin; for an arrow write '→'"),
+    (
+        re.compile(r"(?<!-)-{2,}+>"),
+        "the end of a comment that does not begin; for an arrow write '→'",
+    ),
     (
         re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{0,40}|(?<=[^\s*])\*\*(?![\w*])"),
         "the bold passage is not closed; write as in '**tärkeää**'",
