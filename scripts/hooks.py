@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -20,15 +21,17 @@ from guide.environment import ROOT
 from guide.findings import CannotCheck, Finding, exit_code, render
 from guide.pack import offline, site as packed
 from guide.pages import Page as GuidePage
+from guide.safety import site as safety
+from guide.safety.locate import Sources
 from guide.search.site import Search, is_source
 from guide.snippets import SnippetFault
 
 SCRIPTS = Path(__file__).resolve().parent
 # What stands in for the search in a browser without scripts.
 LISTS = ("sanasto.md", "tietoa/sivukartta.md")
-# The print styles lie among the theme's files; the site has no use for them.
-PRINT = ("pdf/", "epub/")
 COPY_TITLE = "Koko sivusto ZIP-tiedostona"
+# Folders of overrides/ whose files are not for readers.
+NOT_OF_THE_SITE = ("pdf/", "epub/", "partials/")
 
 # One build's library; MkDocs gives hooks no other place to keep things between events.
 _state: dict[str, Any] = {}
@@ -45,7 +48,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         prepared = preparation.prepare(Path(config.docs_dir))
     except CannotCheck as reason:
         raise Abort(str(reason)) from None
-    _tell([*config_checks.check(ROOT), *prepared.findings])
+    findings = [*config_checks.check(ROOT), *prepared.findings]
+    _tell(findings, "The sources have errors; see above. Nothing was built.")
+    _state["sources"] = Sources(ROOT)
+    _state["content faults"] = []
     _state["library"] = prepared.library
     _state["pages"] = {page.name: page for page in prepared.library.pages}
     _state["terms"] = prepared.terms
@@ -68,12 +74,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The print styles lie among the theme's files, but the site has no use for them.
+    """Print styles and parts of pages lie among the theme's files; the site has no use for them.
 
     The term bank in the formats of others lies beside the glossary; pages that have moved leave
     a page that leads on; the changes have a feed.
     """
-    unused = [f for f in files if f.src_uri.startswith(PRINT) or is_source(f.src_uri)]
+    unused = [f for f in files if is_source(f.src_uri)]
+    unused += [
+        f for f in files if f.src_uri.startswith(NOT_OF_THE_SITE) and f.src_dir != config.docs_dir
+    ]
     for file in unused:
         files.remove(file)
     made = {**_state["terms"].files(), **addresses.files(_state["moved"])}
@@ -81,6 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in made.items():
         _or_abort(paths.inside, Path(config.site_dir), name)
         files.append(File.generated(config, name, content=content))
+    _state["files"] = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
     return files
 
 
@@ -89,7 +99,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     sections = [(item.title, [c.url for c in item.children if c.is_page]) for item in nav if item.children]
     titles = {page.name: page.title for page in _state["library"].pages}
     tree = site_map.from_nav(nav, titles)
-    _state["material"] = dataclasses.replace(_state["material"], map=tree)
+    _state["material"] = replace(_state["material"], map=tree)
     _state["search"].chapters = [(title, urls[0]) for title, urls in sections if urls]
     if found := _state.get("print"):
         found.nav = nav
@@ -97,9 +107,16 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """All pages have their content now: the book takes it; templates get their filter."""
+    """All pages have their content now: the book takes it; templates get their filter.
+
+    What templates print is text unless they say that it is markup.
+    """
+    findings = _state["sources"].findings(_state["content faults"])
+    _tell(findings, "The pages have errors; see above. Nothing was built.")
+    env.autoescape = True
     env.filters["breakable"] = line_breaks.breakable
-    _tell(list(addresses.check_redirects(_addresses(files), _state["moved"])))
+    redirects = list(addresses.check_redirects(_addresses(files), _state["moved"]))
+    _tell(redirects, "The redirects have errors; see above. Nothing was built.")
     pages = _state["pages"]
     env.globals["lists"] = [pages[name] for name in LISTS if name in pages]
     if found := _state.get("print"):
@@ -122,9 +139,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         files = []
     site = Path(config.site_dir)
     downloads.fill(site, files)
-    _or_abort(packed.finish, site, config.extra)
+    named = _or_abort(packed.finish, site, config.extra, Path(config.theme.custom_dir))
     offline.make(site, int(os.environ["SOURCE_DATE_EPOCH"]))
     downloads.fill(site, [downloads.Download("kopio", offline.ADDRESS, COPY_TITLE)], last=True)
+    named = replace(
+        named,
+        scripts=named.scripts | _state["search"].scripts.keys(),
+        moved=frozenset(name for name in addresses.files(_state["moved"]) if name.endswith(".html")),
+        root=urlsplit(config.site_url or "/").path,
+    )
+    made = {**_state["files"], "404.html": ""}
+    findings = safety.findings(site, safety.Expected(made, named), _state["sources"])
+    _tell(findings, "The built files may not be published; see above.")
 
 
 def on_build_error(error: Exception) -> None:
@@ -150,7 +176,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Former addresses of headings still work; what changed since the last edition is marked."""
+    """The text is judged; former addresses of headings still work; what changed since the last
+    edition is marked."""
+    _state["content faults"] += safety.content_faults(html, page.file.src_uri)
     html = _state["search"].take_page(html, page.url, page.meta)
     marked = changes.mark(html, page.file.src_uri, _state["changed"])
     return addresses.keep_headings(marked, page.url, _state["moved"])
@@ -210,13 +238,13 @@ def _addresses(files: Files) -> set[str]:
     return found
 
 
-def _tell(findings: list[Finding]) -> None:
-    """Print the findings; errors end the build."""
+def _tell(findings: list[Finding], end: str) -> None:
+    """Print findings; with an error among them the build ends so."""
     if findings:
         print(render(findings), file=sys.stderr)
     # The link check wants the site whatever the sources say, to see all links at once.
     if exit_code(findings) and "GUIDE_BUILD_ANYWAY" not in os.environ:
-        raise Abort("The sources have errors; see above. Nothing was built.")
+        raise Abort(end)
 
 
 def _or_abort(action: Any, *arguments: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 import sys
@@ -69,30 +70,32 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return site
 
 
+def copy_sources(folder: Path, *, mini: bool = False) -> Path:
+    """A copy of the guide's sources below ``folder``; ``mini`` with the two small pages of
+    ``tests/mini``."""
+    target = folder / "copy"
+    target.mkdir()
+    for name in SOURCES:
+        source = ROOT / "tests/mini/docs" if mini and name == "docs" else ROOT / name
+        if source.is_dir():
+            ignore = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, target / name, symlinks=True, ignore=ignore)
+        else:
+            (target / name).parent.mkdir(exist_ok=True)
+            shutil.copy2(source, target / name)
+    if mini:
+        shutil.copytree(ROOT / "docs/assets", target / "docs/assets")
+        config = target / "mkdocs.yml"
+        text = config.read_text(encoding="utf-8")
+        text = text[: text.index("\nnav:")] + "\nnav:\n  - index.md\n  - sivu.md\n"
+        config.write_text(text, encoding="utf-8")
+    return target
+
+
 @pytest.fixture
 def copy_repo(tmp_path: Path) -> Callable[..., Path]:
-    """Makes a copy of the guide's sources; ``mini`` with the two small pages of ``tests/mini``."""
-
-    def make(*, mini: bool = False) -> Path:
-        target = tmp_path / "copy"
-        target.mkdir()
-        for name in SOURCES:
-            source = ROOT / "tests/mini/docs" if mini and name == "docs" else ROOT / name
-            if source.is_dir():
-                ignore = shutil.ignore_patterns("__pycache__")
-                shutil.copytree(source, target / name, symlinks=True, ignore=ignore)
-            else:
-                (target / name).parent.mkdir(exist_ok=True)
-                shutil.copy2(source, target / name)
-        if mini:
-            shutil.copytree(ROOT / "docs/assets", target / "docs/assets")
-            config = target / "mkdocs.yml"
-            text = config.read_text(encoding="utf-8")
-            text = text[: text.index("\nnav:")] + "\nnav:\n  - index.md\n  - sivu.md\n"
-            config.write_text(text, encoding="utf-8")
-        return target
-
-    return make
+    """Makes a copy of the guide's sources; see :func:`copy_sources`."""
+    return functools.partial(copy_sources, tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from . import data, dates
+from . import data, dates, markdown_text
 from .findings import Finding
 from .pages import Page
 
@@ -84,18 +84,18 @@ def history(changes: list[Change], pages: Iterable[Page]) -> str:
 
 
 def _table(changes: Iterable[Change], titles: dict[str, str]) -> str:
-    rows = ["| Päivä | Sivu | Mitä | Miksi |", "| --- | --- | --- | --- |"]
+    rows: list[list[str]] = []
     for change in changes:
         target = "/".join([".."] * HISTORY.count("/") + [change.page])
         target += f"#{change.heading}" if change.heading else ""
         cells = [
             dates.finnish(change.date),
-            f"[{titles.get(change.page, change.page)}]({target})",
-            change.what,
-            change.why,
+            markdown_text.link(titles.get(change.page, change.page), target),
+            markdown_text.literal(change.what),
+            markdown_text.literal(change.why),
         ]
-        rows.append(f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |")
-    return "\n".join(rows)
+        rows.append(cells)
+    return markdown_text.table(["Päivä", "Sivu", "Mitä", "Miksi"], rows)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from . import dates
 from .library import Library
+from .markdown_text import link, literal
 from .markdown.sources import anchor
 from .pages import Page
 from .sources import Source
@@ -49,9 +50,9 @@ def cited(citations: Iterable[Citation]) -> list[tuple[Statute, list[Place]]]:
 
 
 def _statute_entry(statute: Statute, places: list[Place]) -> str:
-    name = f"[{statute.full_name}]({statute.finlex})"
+    name = link(statute.full_name, statute.finlex)
     if statute.short != statute.name:
-        name += f", tässä *{statute.short}*"
+        name += f", tässä *{literal(statute.short)}*"
     return f"- {name}: {unbroken(long_places(places))}" if places else f"- {name}"
 
 
@@ -79,23 +80,23 @@ def statute_list(library: Library) -> str:
     parts = []
     ordered = sorted(library.statutes.statutes, key=lambda statute: finnish_order(statute.short))
     for letter, group in groupby(ordered, key=lambda statute: statute.short[0].upper()):
-        parts.append(f"## {letter}")
+        parts.append(f"## {literal(letter)}")
         parts += [_statute_card(statute, uses.get(statute, [])) for statute in group]
     return "\n\n".join(parts)
 
 
 def _statute_card(statute: Statute, uses: list[tuple[Page, list[Place]]]) -> str:
     lines = [
-        f"### {statute.short} {{: #{statute_anchor(statute)} }}",
+        f"### {literal(statute.short)} {{: #{statute_anchor(statute)} }}",
         "",
-        f"[{statute.full_name}]({statute.finlex}), lyhenne {statute.id}.",
+        f"{link(statute.full_name, statute.finlex)}, lyhenne {statute.id}.",
         _state(statute),
     ]
     if statute.pending:
         what = "muutosta" if len(statute.pending) == 1 else "muutoksia"
         lines.append(f"**Tarkista Finlexistä:** {what} {', '.join(statute.pending)} ei ole luettu.")
     if statute.note:
-        lines.append(statute.note)
+        lines.append(literal(statute.note))
     if uses:
         lines += ["", *(f"- {_use(page, places)}" for page, places in uses)]
     return "\n".join(lines)
@@ -104,12 +105,12 @@ def _statute_card(statute: Statute, uses: list[tuple[Page, list[Place]]]) -> str
 def _state(statute: Statute) -> str:
     if statute.seen == ORIGINAL:
         return "Luettu alkuperäisenä, muutoksia ei ole nähty."
-    return f"Luettu teksti, jonka uusin muutos on {statute.seen}."
+    return f"Luettu teksti, jonka uusin muutos on {literal(statute.seen)}."
 
 
 def _use(page: Page, places: list[Place]) -> str:
-    link = f"[{page.title}]({page.name})"
-    return f"{link}: {unbroken(compact_places(places))}" if places else link
+    where = link(page.title, page.name)
+    return f"{where}: {unbroken(compact_places(places))}" if places else where
 
 
 def statute_anchor(statute: Statute) -> str:
@@ -126,9 +127,9 @@ def source_list(library: Library) -> str:
     parts = []
     ordered = sorted(library.sources.values(), key=lambda s: finnish_order(f"{s.publisher} {s.title}"))
     for publisher, group in groupby(ordered, key=lambda source: source.publisher):
-        parts.append(f"## {publisher}")
+        parts.append(f"## {literal(publisher)}")
         for source in group:
-            links = ", ".join(f"[{page.title}]({page.name})" for page in uses.get(source.id, []))
+            links = ", ".join(link(page.title, page.name) for page in uses.get(source.id, []))
             used = f" Käytetty sivuilla: {links}." if links else ""
             parts.append(_source_entry(source, used))
     return "\n\n".join(parts)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from urllib.parse import quote
 
 # As pymdownx.superfences reads them: no backtick in the words after the fence.
 _OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<words>[^`\n]*)$")
@@ -150,6 +151,32 @@ def place(text: str, offset: int, first_line: int = 1) -> tuple[int, int]:
 @lru_cache(maxsize=4)
 def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+# What Markdown, its extensions or HTML may take for a sign of theirs; at a line's beginning, more.
+_NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>&#|~^]|\A[-+=:!?](?=\S*\s)|(?<=\A\d)[.)](?= )")
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20<>\"'`\\]")
+
+
+def literal(text: str) -> str:
+    """A value of data or front matter as Markdown that reads as that very text, on one line.
+
+    >>> literal("Asunto < koti & [koti]")
+    'Asunto &lt; koti &amp; &#91;koti&#93;'
+    """
+    one_line = re.sub(r"[ \t\r\n]+", " ", text).strip()
+    return _SIGNS.sub(lambda match: _NAMED.get(match[0], f"&#{ord(match[0])};"), one_line)
+
+
+def link(text: str, address: str) -> str:
+    """A link with ``text`` to the letter.
+
+    >>> link("Liite [2]", "https://example.org/a(b)")
+    '[Liite &#91;2&#93;](<https://example.org/a(b)>)'
+    """
+    safe = _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), address)
+    return f"[{literal(text)}]({f'<{safe}>' if set(safe) & set('()') else safe})"
 
 
 def table(head: list[str], rows: Iterable[Iterable[str]]) -> str:

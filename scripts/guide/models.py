@@ -83,7 +83,7 @@ def _table(rows: list[Mapping[str, Any]], actors: Mapping[str, str]) -> str:
     head = ["Malli", "Vaihe", "Toimijat", "Laji", "Tila", "Näyttö"]
     cells = [
         [
-            f"[{row['name']}]({row['page'].removeprefix(FOLDER)})",
+            markdown_text.link(row["name"], row["page"].removeprefix(FOLDER)),
             ", ".join(PHASES[phase] for phase in row["phase"]),
             ", ".join(actors[actor] for actor in row["actors"]),
             KINDS[row["kind"]],

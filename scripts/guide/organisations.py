@@ -29,13 +29,13 @@ def organisation_table(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _cells(row: Mapping[str, Any], dated: bool) -> list[str]:
-    duty, year = row["duty"], row.get("seen", "")[:4]
+    duty, year = markdown_text.literal(row["duty"]), row.get("seen", "")[:4]
     unsure = row["state"] == UNSURE
     notes = [f"tieto {year}"] if unsure and not dated else []
     notes += [*row.get("statutes", []), *(f"[@{source}]" for source in row.get("sources", []))]
     if notes:
         duty += f" ({'; '.join(notes)})"
-    cells = [row["name"], duty, row["reach"]]
+    cells = [markdown_text.literal(row["name"]), duty, markdown_text.literal(row["reach"])]
     return [*cells, f"{year}, tarkista" if unsure else year] if dated else cells
 
 

@@ -46,9 +46,7 @@ class Page:
     @property
     def url(self) -> str:
         """The address below the site's root, as MkDocs gives it with directory addresses."""
-        stem = self.name.removesuffix(".md")
-        stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else f"{stem}/"
-        return stem
+        return page_url(self.name)
 
     def parts(self) -> Iterator[str]:
         """The page's own text and that of the snippets it pulls in."""
@@ -77,6 +75,16 @@ class Passage:
     text: str
     first_line: int
     folders: tuple[str, ...]
+
+
+def page_url(name: str) -> str:
+    """The address of the page in that file below ``docs``.
+
+    >>> page_url("index.md"), page_url("tietoa/oppaasta.md")
+    ('', 'tietoa/oppaasta/')
+    """
+    stem = name.removesuffix(".md")
+    return stem.removesuffix("index") if stem.split("/")[-1] == "index" else f"{stem}/"
 
 
 def load(docs: Path) -> tuple[list[Page], list[Finding]]:

@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from .markdown_text import link, literal
+
 
 @dataclass(frozen=True)
 class Node:
@@ -38,7 +40,7 @@ def _rows(tree: Iterable[Node], folder: str, depth: int) -> Iterator[str]:
         # A section is its opening page, where it has one.
         opening = next((n for n in node.children if n.source.endswith("/index.md")), None)
         source = node.source or (opening.source if opening else "")
-        title = node.title.replace("[", r"\[").replace("]", r"\]")
-        link = f"[{title}]({posixpath.relpath(source, folder or '.')})" if source else title
-        yield f"{'    ' * depth}- {link}"
+        target = posixpath.relpath(source, folder or ".") if source else ""
+        words = link(node.title, target) if source else literal(node.title)
+        yield f"{'    ' * depth}- {words}"
         yield from _rows((n for n in node.children if n is not opening), folder, depth + 1)

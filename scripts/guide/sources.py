@@ -36,10 +36,11 @@ class Source:
     @property
     def markdown(self) -> str:
         """The full entry of the page's source list."""
-        title = f"[{self.title}]({self.address})" if self.address else f"*{self.title}*"
+        literal = markdown_text.literal
+        title = markdown_text.link(self.title, self.address) if self.address else f"*{literal(self.title)}*"
         date = dates.finnish(self.date) if self.date else "päiväämätön"
-        note = f" {self.note}" if self.note else ""
-        return f"{self.publisher}: {title}, {date}. Luettu {dates.finnish(self.read)}.{note}"
+        note = f" {literal(self.note)}" if self.note else ""
+        return f"{literal(self.publisher)}: {title}, {date}. Luettu {dates.finnish(self.read)}.{note}"
 
 
 def find(text: str) -> Iterator[tuple[int, str, str]]:

@@ -109,7 +109,7 @@ def _package(
   <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
     <dc:identifier id="id">urn:uuid:{uuid.uuid5(_IDS, edition.title)}</dc:identifier>
     <dc:title>{escape(edition.title)}</dc:title>
-    <dc:language>{edition.language}</dc:language>
+    <dc:language>{escape(edition.language)}</dc:language>
     <dc:creator>{escape(edition.author)}</dc:creator>
     <dc:description>{escape(edition.subtitle)}</dc:description>
     <dc:date>{moment[:10]}</dc:date>

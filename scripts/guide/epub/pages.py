@@ -43,6 +43,7 @@ def page(leaf: Leaf, places: Places, drawings: str) -> str:
     for image in elements(content, "img"):
         raise BookFault(f"{leaf.name}: the EPUB has no place for the picture {image.get('src')}")
     _tasks(content)
+    _align(content)
     figures.prepare(content, leaf, places, drawings)
     for element in content.iter():
         if isinstance(element.tag, str) and element.get("id"):
@@ -98,6 +99,13 @@ def _tasks(content: HtmlElement) -> None:
             control.drop_tree()
         first = item[0] if len(item) and item[0].tag == "p" else item
         first.text = f"{'☑' if done else '☐'} {(first.text or '').lstrip()}"
+
+
+def _align(content: HtmlElement) -> None:
+    """XHTML has no attribute for it; the style sheet of the EPUB knows the class."""
+    for cell in content.iter("td", "th"):
+        if side := cell.attrib.pop("align", None):
+            cell.classes.add(f"at-{side}")
 
 
 def _lead(link: HtmlElement, leaf: Leaf, places: Places) -> None:

@@ -1,7 +1,8 @@
-"""What pages may do: a Content-Security-Policy made from what they hold, as meta and for servers.
+"""What pages may do: a Content-Security-Policy made from the guide's own files, as meta and for servers.
 
-Nothing comes from outside, no script or style stands in a page but the one small script whose hash
-is named. ``data:`` is for the icons in our style sheet.
+Nothing comes from outside, no script or style stands in a page but the one small script of the
+template, whose hash is that of its file. Pages are not asked: what else got into one is a fault
+(:mod:`guide.safety`). ``data:`` is for the icons in our style sheet.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 _OUTSIDE = re.compile(r'<a (?=[^>]*href="https?:)(?![^>]*\srel=)')
 _CHARSET = '<meta charset="utf-8">'
 OTHERS = {
@@ -25,15 +25,14 @@ OTHERS = {
 }
 
 
-def hashes(page: str) -> list[str]:
-    """Hashes of the scripts that stand in a page, as the policy names them; each once."""
-    found = dict.fromkeys(_SCRIPT.findall(page))
-    digests = (hashlib.sha256(script.encode()).digest() for script in found)
-    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+def hash_of(script: str) -> str:
+    """A script that stands in pages, as the policy names it."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def policy(scripts: Iterable[str], *, header: bool = False) -> str:
-    """The policy of pages that hold these scripts; a header can also forbid framing."""
+    """The policy of pages that hold the scripts of these hashes; a header can also forbid framing."""
     parts = [
         "default-src 'none'",
         " ".join(["script-src 'self'", *scripts]),
@@ -48,10 +47,9 @@ def policy(scripts: Iterable[str], *, header: bool = False) -> str:
     return "; ".join([*parts, "frame-ancestors 'none'"] if header else parts)
 
 
-def with_policy(page: str) -> str:
-    """A page that carries its policy; links that leave the guide give nothing of it along."""
+def with_policy(page: str, text: str) -> str:
+    """A page that carries the policy; links that leave the guide give nothing of it along."""
     page = _OUTSIDE.sub('<a rel="noopener" ', page)
-    text = policy(hashes(page))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
     referrer = '<meta name="referrer" content="no-referrer">'
     return page.replace(_CHARSET, f"{_CHARSET}\n{meta}\n{referrer}", 1)

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from ..findings import CannotCheck
+from ..pages import page_url
+from ..safety.judge import Named
 from ..search.worker import compact, fingerprint
 from . import policy, styles
 from .names import Names
 
 STYLES = Path("assets/stylesheets")
 SCRIPTS = Path("assets/javascripts")
+# The one script that stands in pages, below the templates (partials/colours.html).
+INLINE = Path("partials/colours.js")
 # Names the templates use; the build puts a fingerprint into them.
 MADE = {
     "styles": STYLES / "guide-all.css",
@@ -27,8 +31,14 @@ _TO_THE_LETTER = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|scrip
 _LINE_END = re.compile(r"\s*\n\s*")
 
 
-def finish(site: Path, lists: Mapping[str, Any]) -> None:
-    """Pack the site; ``lists`` are those of ``extra`` in mkdocs.yml. Raises :class:`CannotCheck`."""
+def finish(site: Path, lists: Mapping[str, Any], templates: Path) -> Named:
+    """Pack the site; ``lists`` are those of ``extra`` in mkdocs.yml, ``templates`` our own.
+
+    Gives the names of all that pages may run. Raises :class:`CannotCheck`.
+    """
+    # A template that includes a file leaves its last line end out.
+    inline = (templates / INLINE).read_text(encoding="utf-8").removesuffix("\n")
+    hashes = [policy.hash_of(inline)]
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     own = _read(site, lists["styles"])
     scripts = _read(site, lists["scripts"])
@@ -51,16 +61,27 @@ def finish(site: Path, lists: Mapping[str, Any]) -> None:
         name = f"{made.stem}.{fingerprint(text)}{made.suffix}"
         renamed[made.as_posix()] = made.with_name(name).as_posix()
         _write(site / made.with_name(name), text)
-    hashes: dict[str, None] = {}
+    said = policy.policy(hashes)
     for path, text in pages.items():
         for name, new in renamed.items():
             text = text.replace(name, new)
-        text = without_indents(text)
-        hashes |= dict.fromkeys(policy.hashes(text))
-        _write(path, policy.with_policy(text))
+        _write(path, policy.with_policy(without_indents(text), said))
     for name, text in policy.header_files(hashes).items():
         _write(site / name, text)
     _remove_empty(site / "assets")
+    return Named(
+        scripts=frozenset(renamed[MADE[key].as_posix()] for key in ("scripts", "search_scripts")),
+        page_scripts=dict(_page_files(lists["page_scripts"])),
+        inline=inline,
+        styles=frozenset({renamed[MADE["styles"].as_posix()]}),
+        policy=said,
+    )
+
+
+def _page_files(scripts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each page that has a script of its own, by its file below the site."""
+    for page, script in scripts.items():
+        yield (f"{page_url(page)}index.html" if page.endswith(".md") else page), script
 
 
 def without_indents(page: str) -> str:

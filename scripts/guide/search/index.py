@@ -100,7 +100,9 @@ def _searched(docs: Iterable[Doc], material: Material) -> Iterator[Doc]:
         location = doc["location"]
         if _NOT_SEARCHED.search(location):
             continue
-        kept = {"location": location, "title": doc["title"], "text": doc["text"]}
+        # Material gives headings as HTML, but titles of pages as they stand in front matter.
+        title = doc["title"] if "#" in location else escape(doc["title"], quote=False)
+        kept = {"location": location, "title": title, "text": doc["text"]}
         if location.startswith(_LISTS):  # a source or statute is found by its name
             kept |= {"text": "", "kind": "list"}
         elif page := pages.get(location):
