@@ -7,13 +7,21 @@ use_environment()
 
 import sys  # noqa: E402
 
-from guide import config_checks, library, page_checks  # noqa: E402
+from guide import config_checks, page_checks, preparation, rendering  # noqa: E402
 from guide.cli import run_check  # noqa: E402
+from guide.findings import exit_code  # noqa: E402
 
 
 def collect(_arguments):
-    found = library.load(ROOT / "docs")
-    return [*config_checks.check(ROOT), *found.findings, *page_checks.check(found)]
+    config, config_findings = config_checks.load(ROOT)
+    prepared = preparation.prepare(ROOT / "docs")
+    findings = [*config_checks.check(ROOT), *prepared.library.findings]
+    findings += page_checks.check(prepared.library)
+    # What cannot be read cannot be rendered either.
+    if not exit_code([*config_findings, *findings]):
+        extensions = config.value["markdown_extensions"]
+        findings += rendering.findings(prepared.material(0), extensions, ROOT)
+    return findings
 
 
 if __name__ == "__main__":

@@ -6,12 +6,10 @@ it is empty, Markdown makes plain text of it, and a browser shows that nothing r
 
 from __future__ import annotations
 
-from functools import cache
-
 import markdown
 from conftest import ROOT
-from mkdocs.utils import yaml_load
 
+from guide import config_checks, rendering
 from guide.markdown.comments import CommentExtension
 
 BLOCK = "<script>ran()</script>"
@@ -215,20 +213,8 @@ INNOCENT = {
 }
 
 
-@cache
-def _extensions() -> tuple[list[str], dict[str, dict]]:
-    names, options = [], {}
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    for row in yaml_load(text)["markdown_extensions"]:
-        name = next(iter(row)) if isinstance(row, dict) else row
-        names.append(name)
-        if isinstance(row, dict):
-            options[name] = dict(row[name])
-    options["pymdownx.snippets"]["base_path"] = [str(ROOT / "docs")]
-    return names, options
-
-
 def rendered(text: str) -> str:
     """A text as the guide's Markdown makes HTML of it."""
-    names, options = _extensions()
-    return markdown.markdown(text, extensions=[*names, CommentExtension()], extension_configs=options)
+    config, _ = config_checks.load(ROOT)
+    options = rendering.named(config.value["markdown_extensions"])
+    return markdown.markdown(text, extensions=[*options, CommentExtension()], extension_configs=options)

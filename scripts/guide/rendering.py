@@ -3,12 +3,13 @@ readers get, not what was written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from markdown import Extension, Markdown
 
 from . import page_text
+from .findings import Finding
 from .markdown.comments import CommentExtension
 from .markdown.convert import convert
 from .markdown.sources import SourceExtension
@@ -16,6 +17,8 @@ from .markdown.statutes import StatuteExtension
 from .markdown.terms import TermExtension
 from .page_text import Material
 from .pages import Page
+from .safety import site as safety
+from .safety.locate import Sources
 
 
 def guide_extensions(material: Material) -> tuple[list[Extension], TermExtension]:
@@ -32,7 +35,7 @@ class Renderer:
     def __init__(self, material: Material, extensions: list[str | dict[str, Any]]) -> None:
         self.material = material
         own, self.terms = guide_extensions(material)
-        options = dict(_named(extensions))
+        options = named(extensions)
         self.markdown = Markdown(extensions=[*options, *own], extension_configs=options)
 
     def content(self, page: Page) -> str:
@@ -43,9 +46,23 @@ class Renderer:
         return convert(self.markdown, text, page.shown)
 
 
-def _named(extensions: list[str | dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+def named(extensions: list[str | dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The options of each extension of the list in ``mkdocs.yml``, by its name, in their order."""
+    options: dict[str, dict[str, Any]] = {}
     for row in extensions:
-        if isinstance(row, str):
-            yield row, {}
-        else:
-            yield from ((name, options or {}) for name, options in row.items())
+        options |= {row: {}} if isinstance(row, str) else {key: value or {} for key, value in row.items()}
+    return options
+
+
+def findings(material: Material, extensions: list[str | dict[str, Any]], root: Path) -> list[Finding]:
+    """What every page's rendered text is found guilty of; ``root`` holds the sources.
+
+    Raises :class:`~.findings.CannotCheck` for marks nested without end.
+    """
+    renderer = Renderer(material, extensions)
+    faults = [
+        fault
+        for page in material.library.pages
+        for fault in safety.content_faults(renderer.content(page), page.name)
+    ]
+    return Sources(root).findings(faults)
