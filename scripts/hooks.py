@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide import addresses, changes, dates, downloads, end_block, feedback, library
-from guide import line_breaks, models, organisations, review, site_map, source_checks
+from guide import line_breaks, models, organisations, review, site_map, source_checks, target
 from guide.environment import ROOT
 from guide.findings import CannotCheck, exit_code, render
 from guide.markdown.comments import CommentExtension
@@ -30,8 +30,22 @@ SCRIPTS = Path(__file__).resolve().parent
 LISTS = ("sanasto.md", "tietoa/sivukartta.md")
 COPY_TITLE = "Koko sivusto ZIP-tiedostona"
 
+# A build by build.py, which has judged where it goes.
+STAGING = "GUIDE_STAGING"
+
 # One build's library; MkDocs gives hooks no other place to keep things between events.
 _state: dict[str, Any] = {}
+
+
+class Unfit(Abort):
+    """The machine or the command is at fault, not the sources."""
+
+    exit_code = 2
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """A preview is built into a temporary folder of MkDocs' own."""
+    _state["preview"] = command == "serve"
 
 
 @event_priority(100)
@@ -40,7 +54,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # MkDocs takes a hook's folder off the path again; mkdocs-with-pdf looks for its own hook there.
     if str(SCRIPTS) not in sys.path:
         sys.path.insert(0, str(SCRIPTS))
-    os.environ["SOURCE_DATE_EPOCH"] = str(dates.build_time(ROOT))
+    try:
+        os.environ["SOURCE_DATE_EPOCH"] = str(dates.build_time(ROOT))
+        if not _is_judged(config):
+            target.check(config.site_dir, ROOT, [Path(config.docs_dir)])
+    except (CannotCheck, target.Refused) as reason:
+        raise Unfit(str(reason)) from None
     try:
         found = library.load(Path(config.docs_dir))
         terms, term_findings = site_terms.load(Path(config.docs_dir))
@@ -76,6 +95,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     else:
         config.extra["pdf"] = None  # the templates offer no file that is not made
     return config
+
+
+def _is_judged(config: MkDocsConfig) -> bool:
+    return _state.get("preview", False) or os.environ.get(STAGING) == config.site_dir
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """MkDocs cleans the folder now: the next build shall know that it may, also after a stop."""
+    if not _is_judged(config):
+        target.mark(Path(config.site_dir))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
