@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 import signal
 import subprocess
@@ -17,6 +19,7 @@ from . import stopping
 GRACE = 5.0  # seconds from the polite signal to the other
 AFTERMATH = 1.0  # seconds for what a program leaves running to end by itself
 _GROUPS = hasattr(os, "killpg")
+_PR_SET_CHILD_SUBREAPER = 36  # Linux
 
 
 class Child:
@@ -30,6 +33,7 @@ class Child:
         self.over = False
         if self.apart:
             options["process_group"] = 0
+            _adopt()
         # Held: a program that runs and is not yet noted could not be ended.
         with stopping.held():
             self.process = subprocess.Popen(command, **options)
@@ -86,11 +90,25 @@ class Child:
             _within(AFTERMATH, self._empty)
 
     def _empty(self) -> bool:
+        with contextlib.suppress(OSError):  # see _adopt
+            while os.waitpid(-self.process.pid, os.WNOHANG)[0]:
+                continue
         try:
             os.killpg(self.process.pid, 0)
         except OSError:
             return True
         return False
+
+
+def _adopt() -> None:
+    """What a child leaves becomes this process' own child, where the system can do that.
+
+    Else it is the first process of the machine that has to notice its end, and in many containers
+    that one is late or never does.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _within(seconds: float, done: Callable[[], bool]) -> bool:
@@ -138,6 +156,9 @@ def run_builder(
     """
     path = os.pathsep.join(filter(None, [str(root / "scripts"), os.environ.get("PYTHONPATH", "")]))
     environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **env, "PYTHONPATH": path}
+    # After a stop it is right that Python's own keeper of shared things puts them away.
+    quiet = "ignore:resource_tracker:UserWarning"
+    environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), quiet]))
     command = [sys.executable, "-m", "guide.builder", *arguments]
     theirs, ours = os.pipe()  # the system closes ours when this process is no more
     try:
