@@ -27,13 +27,18 @@ class Outcome:
 
 
 def start(root: Path, *arguments: str, site: Path | None = None) -> subprocess.Popen[str]:
-    """Start a build of the copy ``root`` in a group of its own, tagged so that all it starts is found."""
+    """Start a build of the copy ``root``; see :func:`start_tagged`."""
     command = [sys.executable, str(root / "scripts/build.py"), *arguments]
-    command += ["--site", str(site)] if site else []
+    return start_tagged([*command, "--site", str(site)] if site else command, root)
+
+
+def start_tagged(command: list[str], folder: Path, **also: str) -> subprocess.Popen[str]:
+    """Start a command in a group of its own, tagged so that all it starts is found."""
     return subprocess.Popen(
         command,
-        cwd=root.parent,
-        env={**os.environ, TAG: uuid.uuid4().hex},
+        cwd=folder,
+        env={**os.environ, TAG: uuid.uuid4().hex, **also},
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -50,15 +55,15 @@ def _default_signals() -> None:
 
 def stop(process: subprocess.Popen[str], number: int, site: Path, *, group: bool) -> Outcome:
     """Send a signal to the build alone, or to its group, and wait for its end."""
-    tag = _tag(process.pid)
+    tag = tag_of(process.pid)
     if process.poll() is None:
         os.killpg(process.pid, number) if group else os.kill(process.pid, number)
     _, said = process.communicate(timeout=60)
-    left = [] if number == signal.SIGKILL else tagged(tag)
-    return Outcome(process.returncode, said, left, leftovers(site))
+    return Outcome(process.returncode, said, tagged(tag), leftovers(site))
 
 
-def _tag(pid: int) -> str:
+def tag_of(pid: int) -> str:
+    """What :func:`tagged` is asked for, of a running command."""
     pairs = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
     return next(pair.decode() for pair in pairs if pair.startswith(f"{TAG}=".encode()))
 
@@ -78,7 +83,7 @@ def tagged(tag: str) -> list[str]:
 
 def gone_within(seconds: float, process: subprocess.Popen[str]) -> bool:
     """Whether all that a running build has started ends by itself when the build is killed."""
-    tag = _tag(process.pid)
+    tag = tag_of(process.pid)
     process.kill()
     process.communicate(timeout=60)
     deadline = time.monotonic() + seconds
@@ -90,6 +95,7 @@ def gone_within(seconds: float, process: subprocess.Popen[str]) -> bool:
 
 
 def leftovers(site: Path) -> list[str]:
+    """The names of the hidden folders that builds of the site make beside it."""
     return sorted(path.name for path in site.parent.glob(f".{site.name}-*"))
 
 

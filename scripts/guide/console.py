@@ -23,7 +23,9 @@ def prepare() -> None:
 
     Streams that a test has put in their place are left alone.
     """
-    for name in ("stdout", "stderr"):
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None and os.name != "nt":
+            _fill(number, name)
         stream = getattr(sys, name)
         if not isinstance(stream, io.TextIOWrapper) or stream is not getattr(sys, f"__{name}__"):
             continue
@@ -39,3 +41,13 @@ def prepare() -> None:
             line_buffering=stream.line_buffering or name == "stderr",
         )
         setattr(sys, name, patient)
+
+
+def _fill(number: int, name: str) -> None:
+    """A stream closed from the start; else the next file opened would take its number."""
+    descriptor = os.open(os.devnull, os.O_WRONLY)
+    if descriptor != number:
+        os.dup2(descriptor, number)
+        os.close(descriptor)
+    os.set_inheritable(number, True)
+    setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115

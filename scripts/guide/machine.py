@@ -24,7 +24,13 @@ HELP = {
     errno.EIO: "look at the disk",
 }
 # Libraries in other languages tell these in words alone.
-_IN_WORDS = (errno.ENOSPC, errno.EMFILE, errno.ENOMEM)
+_IN_WORDS = {
+    os.strerror(errno.ENOSPC): errno.ENOSPC,
+    os.strerror(errno.EMFILE): errno.EMFILE,
+    os.strerror(errno.ENOMEM): errno.ENOMEM,
+    "failed to map segment": errno.ENOMEM,
+    "can't start new thread": errno.EAGAIN,
+}
 
 
 def words(error: BaseException, place: str) -> str | None:
@@ -32,21 +38,21 @@ def words(error: BaseException, place: str) -> str | None:
 
     ``place`` is where the work was done, for faults that do not name a file.
     """
-    number, path = None, place
-    if isinstance(error, OSError):
-        number = error.errno
-        path = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else place
-    elif isinstance(error, MemoryError):
-        number = errno.ENOMEM
-    elif type(error).__name__ == "BrokenProcessPool":
+    if type(error).__name__ == "BrokenProcessPool":
         return f"{place}: a process that prints was ended by the system; {_MEMORY}"
-    elif "can't start new thread" in str(error):
-        number = errno.EAGAIN
-    else:
-        number = next((n for n in _IN_WORDS if os.strerror(n) in str(error)), None)
-        if number is None:
-            return None
-    what = os.strerror(number) if number else str(error)
+    path = place
+    said = str(error)
+    number = next((number for text, number in _IN_WORDS.items() if text in said), None)
+    if isinstance(error, MemoryError):
+        number = errno.ENOMEM
+    elif isinstance(error, OSError):
+        number = error.errno or number
+        # Of a copy the second: what it could not write.
+        name = error.filename2 or error.filename
+        path = os.fsdecode(name) if isinstance(name, (str, bytes)) else place
+    elif number is None:
+        return None
+    what = os.strerror(number) if number else said
     advice = HELP.get(number or 0)
     return f"{path}: {what}; {advice}" if advice else f"{path}: {what}"
 
