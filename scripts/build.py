@@ -100,7 +100,7 @@ def run_mkdocs(staging: Staging, *, pdf: bool) -> int:
     command = ["build", "--strict", "--site-dir", str(staging.fresh)]
     environ = {
         "PDF": "true" if pdf else "false",
-        "GUIDE_STAGING": str(staging.fresh),
+        target.JUDGED: str(staging.fresh),
         "TMPDIR": str(staging.temporary),
     }
     return processes.run_builder(command, ROOT, env=environ).returncode

@@ -30,9 +30,6 @@ SCRIPTS = Path(__file__).resolve().parent
 LISTS = ("sanasto.md", "tietoa/sivukartta.md")
 COPY_TITLE = "Koko sivusto ZIP-tiedostona"
 
-# A build by build.py, which has judged where it goes.
-STAGING = "GUIDE_STAGING"
-
 # One build's library; MkDocs gives hooks no other place to keep things between events.
 _state: dict[str, Any] = {}
 
@@ -98,7 +95,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _is_judged(config: MkDocsConfig) -> bool:
-    return _state.get("preview", False) or os.environ.get(STAGING) == config.site_dir
+    return _state.get("preview", False) or os.environ.get(target.JUDGED) == config.site_dir
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

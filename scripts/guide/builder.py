@@ -15,7 +15,7 @@ import sys
 import traceback
 from typing import NoReturn
 
-from . import console, machine, processes
+from . import console, machine, processes, target
 
 TRACEBACK = "GUIDE_TRACEBACK"
 # How MkDocs begins its own line about a page it could not make (mkdocs.commands.build).
@@ -68,7 +68,7 @@ def tell(fault: Exception, page: str = "") -> int:
     """Say what a fault is, where, and what to do; the exit code it gives."""
     if TRACEBACK in os.environ:
         traceback.print_exception(fault)
-    place = page or os.environ.get("GUIDE_STAGING") or os.getcwd()
+    place = page or os.environ.get(target.JUDGED) or os.getcwd()
     if said := machine.words(fault, place):
         print(said, file=sys.stderr)
         return machine.MACHINE

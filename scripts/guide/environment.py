@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -107,8 +107,8 @@ def _restart(python: Path, attempt: int) -> None:
 def make_environment(requirements: list[Path], say: Say, *, anew: bool = False) -> Path:
     """Bring ``.venv`` in step with the requirement files and return its Python.
 
-    What is damaged is installed again, the rest left alone, unless all is to be made ``anew``. Two commands that come upon the same
-    work do it one after the other. Raises ``OSError``.
+    What is damaged is installed again, the rest left alone, unless all is to be made ``anew``.
+    Two commands that come upon the same work do it one after the other. Raises ``OSError``.
     """
     folder = ROOT / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -119,18 +119,32 @@ def make_environment(requirements: list[Path], say: Say, *, anew: bool = False) 
         usable = not anew and _starts(folder, python)
         if usable and in_step(folder, requirements):
             return python
-        try:
-            if not usable:
-                say("making .venv")
-                venv.create(folder, clear=True)
+        if not usable:
+            say("making .venv")
+            venv.create(folder, clear=True)
+        with _temporary_folder(folder):
             _fill(folder, python, requirements, say)
-        finally:
-            shutil.rmtree(folder / _TEMPORARY, ignore_errors=True)
     return python
 
 
+@contextlib.contextmanager
+def _temporary_folder(folder: Path) -> Iterator[None]:
+    """A place for pip's own files, which it leaves behind when it is stopped."""
+    place = folder / _TEMPORARY
+
+    def remove(stopped_by: int = 0) -> None:
+        shutil.rmtree(place, ignore_errors=True)
+
+    stopping.add(remove)
+    place.mkdir(exist_ok=True)
+    try:
+        yield
+    finally:
+        remove()
+        stopping.remove(remove)
+
+
 def _fill(folder: Path, python: Path, requirements: list[Path], say: Say) -> None:
-    (folder / _TEMPORARY).mkdir(exist_ok=True)
     packages = installed.site_packages(folder)
     for path in requirements:
         listed = installed.read_stamp(_stamp(folder, path), _fingerprint(path)) or {}
@@ -154,7 +168,7 @@ def _fill(folder: Path, python: Path, requirements: list[Path], say: Say) -> Non
 
 
 def _run(command: list[str], folder: Path, *, quiet: bool = False) -> int:
-    """Run pip with a temporary folder of its own, which does not outlive a stop."""
+    """Run pip with the environment's own temporary folder."""
     environ = {**os.environ, "TMPDIR": str(folder / _TEMPORARY)}
     output = subprocess.DEVNULL if quiet else None
     return processes.run(command, env=environ, stdout=output).returncode

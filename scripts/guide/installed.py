@@ -15,7 +15,6 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 INFO = ".dist-info"
 # Three of four files are icons of the theme: for them it is enough to be there.
@@ -106,7 +105,8 @@ def write_stamp(stamp: Path, fingerprint: str, listed: Listing) -> None:
 def read_stamp(stamp: Path, fingerprint: str) -> Listing | None:
     """What was installed for the requirements; None when it was for others, or is not told."""
     with suppress(OSError, ValueError, TypeError, KeyError):
-        told: Any = json.loads(stamp.read_bytes())
-        if told["for"] == fingerprint:
-            return told["files"]
+        told = json.loads(stamp.read_bytes())
+        files: Listing = told["files"]
+        if told["for"] == fingerprint and isinstance(files, dict):
+            return files
     return None

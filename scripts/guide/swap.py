@@ -36,7 +36,9 @@ def swap(fresh: Path, site: Path, aside: Path) -> None:
 
 def exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; False where that cannot be done."""
-    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if os.name != "posix":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(one), os.fsencode(other)
     if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
         failed = libc.renamex_np(first, second, _RENAME_SWAP)

@@ -13,6 +13,8 @@ from pathlib import Path
 # A file in every site this tool builds. MkDocs leaves dot files alone when it cleans a folder.
 MARK = ".guide-site"
 MARK_TEXT = "This folder is made by scripts/build.py, which replaces it as a whole.\n"
+# In the environment of MkDocs: the folder that build.py has it make, which is judged already.
+JUDGED = "GUIDE_STAGING"
 SOURCES = ("docs", "overrides", "scripts", "tests")
 _MOUNTS = Path("/proc/self/mountinfo")  # Linux; elsewhere Python's own answer must do
 
