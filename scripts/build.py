@@ -3,15 +3,21 @@
 
 from __future__ import annotations
 
-import argparse
-import os
-import shutil
-import subprocess
-import sys
-import time
-from pathlib import Path
+from guide import stopping
 
-from guide.environment import ROOT, ensure_pango, use_environment
+# Before the other imports: a signal may come at once.
+stopping.begin(stopping.FORMER, at_once=True)
+
+import argparse  # noqa: E402
+import os  # noqa: E402
+import sys  # noqa: E402
+import time  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from guide import builder, dates, processes, target  # noqa: E402
+from guide.environment import ROOT, ensure_pango, stop, use_environment  # noqa: E402
+from guide.findings import CannotCheck  # noqa: E402
+from guide.staging import Staging  # noqa: E402
 
 # The environment may restart this command; the clock runs from the first start.
 STARTED = "GUIDE_BUILD_STARTED"
@@ -39,8 +45,16 @@ def main() -> int:
     parser.add_argument(
         "--editions", action="store_true", help="also large print and booklets, for publishing"
     )
-    parser.add_argument("--site", type=Path, default=ROOT / "site", help="where to (default: site)")
+    parser.add_argument("--site", default=str(ROOT / "site"), help="where to (default: site)")
+    parser.add_argument("--traceback", action="store_true", help="show where a fault arose")
     arguments = parser.parse_args()
+    try:
+        site = target.check(arguments.site, ROOT)
+        dates.given_time()
+    except (target.Refused, CannotCheck) as reason:
+        stop(str(reason))
+    if not os.path.lexists(site):
+        stopping.tell(stopping.NOTHING)
     steps = Steps()
     use_environment(say=steps.say)
     if not arguments.no_pdf:
@@ -48,53 +62,48 @@ def main() -> int:
     steps.done("environment ready")
     if arguments.editions:
         os.environ["EDITIONS"] = "all"
-    return build(arguments.site.absolute(), pdf=not arguments.no_pdf, steps=steps)
+    if arguments.traceback:
+        os.environ[builder.TRACEBACK] = "1"
+    try:
+        return build(site, pdf=not arguments.no_pdf, steps=steps)
+    except Exception as fault:
+        return builder.tell(fault)
 
 
 def build(site: Path, *, pdf: bool, steps: Steps) -> int:
     """Build beside ``site``, verify, swap; returns the exit code."""
-    # Beside it, since a rename does not cross disks; with a dot, since it is nobody's business.
-    fresh = site.with_name(f".{site.name}-new-{os.getpid()}")
+    staging = Staging(site)
     try:
-        if code := run_mkdocs(fresh, pdf=pdf):
+        staging.begin(steps.say)
+        if code := run_mkdocs(staging, pdf=pdf):
             return code
         steps.done("site and PDF built" if pdf else "site built")
         from guide import verify
 
-        faults = verify.built(fresh, pdf=pdf)
+        faults = verify.built(staging.fresh, pdf=pdf)
         if faults:
             print("\n".join(["The build is not as it should be:", *faults]), file=sys.stderr)
             return 1
         steps.done("verified")
-        swap(fresh, site)
-    except KeyboardInterrupt:
-        print("Stopped. The former site is as it was.", file=sys.stderr)
-        return 130
+        target.check(site, ROOT)  # it may have become something else meanwhile
+        staging.put_in_place()
+    except target.Refused as reason:
+        stop(str(reason))
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        staging.end()
     print(verify.summary(site, time.time() - steps.start, pdf=pdf))
     return 0
 
 
-def run_mkdocs(folder: Path, *, pdf: bool) -> int:
+def run_mkdocs(staging: Staging, *, pdf: bool) -> int:
     """MkDocs, strict; never quiet or verbose, both hide warnings (MkDocs issues 4126, 3991)."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environ = {**os.environ, "PDF": "true" if pdf else "false", "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
-
-
-def swap(fresh: Path, site: Path) -> None:
-    """Put the new site in the place of the former one, with no moment in between without any."""
-    former = site.with_name(f".{site.name}-old-{os.getpid()}")
-    if site.exists():
-        site.rename(former)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if former.exists():
-            former.rename(site)
-        raise
-    shutil.rmtree(former, ignore_errors=True)
+    command = ["build", "--strict", "--site-dir", str(staging.fresh)]
+    environ = {
+        "PDF": "true" if pdf else "false",
+        target.JUDGED: str(staging.fresh),
+        "TMPDIR": str(staging.temporary),
+    }
+    return processes.run_builder(command, ROOT, env=environ).returncode
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide import addresses, changes, config_checks, dates, downloads, feedback, line_breaks
-from guide import page_text, paths, preparation, rendering, site_map
+from guide import page_text, paths, preparation, rendering, site_map, target
 from guide.environment import ROOT
 from guide.findings import CannotCheck, Finding, exit_code, render
 from guide.pack import offline, site as packed
@@ -37,13 +37,29 @@ NOT_OF_THE_SITE = ("pdf/", "epub/", "partials/")
 _state: dict[str, Any] = {}
 
 
+class Unfit(Abort):
+    """The machine or the command is at fault, not the sources."""
+
+    exit_code = 2
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """A preview is built into a temporary folder of MkDocs' own."""
+    _state["preview"] = command == "serve"
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the sources before anything is built, and hand the data to the extensions."""
     # MkDocs takes a hook's folder off the path again; mkdocs-with-pdf looks for its own hook there.
     if str(SCRIPTS) not in sys.path:
         sys.path.insert(0, str(SCRIPTS))
-    os.environ["SOURCE_DATE_EPOCH"] = str(dates.build_time(ROOT))
+    try:
+        os.environ["SOURCE_DATE_EPOCH"] = str(dates.build_time(ROOT))
+        if not _is_judged(config):
+            target.check(config.site_dir, ROOT, [Path(config.docs_dir)])
+    except (CannotCheck, target.Refused) as reason:
+        raise Unfit(str(reason)) from None
     try:
         prepared = preparation.prepare(Path(config.docs_dir))
     except CannotCheck as reason:
@@ -71,6 +87,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     else:
         config.extra["pdf"] = None  # the templates offer no file that is not made
     return config
+
+
+def _is_judged(config: MkDocsConfig) -> bool:
+    return _state.get("preview", False) or os.environ.get(target.JUDGED) == config.site_dir
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """MkDocs cleans the folder now: the next build shall know that it may, also after a stop."""
+    if not _is_judged(config):
+        target.mark(Path(config.site_dir))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -4,9 +4,10 @@
 from guide.environment import ROOT, use_environment
 
 import argparse
-import os
-import subprocess
+import signal
 import sys
+
+from guide import processes
 
 
 def main() -> int:
@@ -14,11 +15,8 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000, help="default: 8000")
     arguments = parser.parse_args()
     use_environment(say=print)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{arguments.port}"]
-    try:
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, "PDF": "false"}, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    command = ["serve", "--dev-addr", f"127.0.0.1:{arguments.port}"]
+    return processes.run_builder(command, ROOT, env={"PDF": "false"}, polite=signal.SIGINT).returncode
 
 
 if __name__ == "__main__":

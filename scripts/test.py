@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import signal
 import sys
 
-from guide import browser
+from guide import browser, processes
 from guide.environment import (
     ROOT,
     ensure_pango,
@@ -22,7 +22,17 @@ def main() -> int:
     ensure_browser()
     command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or ["tests"])]
     environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+    # At a terminal it stays within reach, for a debugger; it has much to put away.
+    done = processes.run(
+        command,
+        cwd=ROOT,
+        env=environ,
+        stdin=None,
+        apart=not os.isatty(0),
+        polite=signal.SIGINT,
+        grace=20,
+    )
+    return done.returncode
 
 
 def ensure_browser() -> None:
@@ -30,7 +40,7 @@ def ensure_browser() -> None:
     if browser.installed() or install_debian_packages(("chromium",), print):
         return
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if subprocess.run(command, check=False).returncode:
+    if processes.run(command).returncode:
         print("No browser could be installed: install Chromium, then try again.", file=sys.stderr)
         raise SystemExit(2)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, run
+from guide import target
 
 MARK = "the former site"
 
@@ -21,6 +18,11 @@ def write(root: Path, name: str, text: str) -> None:
     path = root / "docs" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def former_site(root: Path) -> None:
+    target.mark(root / "site")
+    (root / "site/index.html").write_text(MARK, encoding="utf-8")
 
 
 def replace(root: Path, name: str, old: str, new: str) -> None:
@@ -114,8 +116,7 @@ def test_bad_input_is_told_with_its_place_and_keeps_the_former_site(
     spoil, place, message = BAD[name]
     root = copy_repo(mini=True)
     spoil(root)
-    (root / "site").mkdir()
-    (root / "site/index.html").write_text(MARK, encoding="utf-8")
+    former_site(root)
 
     done = run(sys.executable, root / "scripts/build.py", "--no-pdf", cwd=root.parent)
 
@@ -130,8 +131,7 @@ def test_bad_input_is_told_with_its_place_and_keeps_the_former_site(
 
 def test_a_good_build_replaces_the_former_site_from_any_folder(copy_repo: Callable[..., Path]) -> None:
     root = copy_repo(mini=True)
-    (root / "site").mkdir()
-    (root / "site/index.html").write_text(MARK, encoding="utf-8")
+    former_site(root)
     done = run(sys.executable, root / "scripts/build.py", "--no-pdf", cwd=root.parent)
     assert done.returncode == 0, done.stdout + done.stderr
     assert MARK not in (root / "site/index.html").read_text(encoding="utf-8")
@@ -146,34 +146,6 @@ def test_a_long_page_is_a_warning_only(copy_repo: Callable[..., Path]) -> None:
     done = run(sys.executable, root / "scripts/build.py", "--no-pdf", cwd=root)
     assert done.returncode == 0, done.stderr[-2000:]
     assert "docs/index.md:1: warning: the page is 295 kB" in done.stderr
-
-
-def test_a_stopped_build_keeps_the_former_site(copy_repo: Callable[..., Path]) -> None:
-    root = copy_repo(mini=True)
-    (root / "site").mkdir()
-    (root / "site/index.html").write_text(MARK, encoding="utf-8")
-    # A page slow to build, so that there is something to stop.
-    replace(root, "index.md", "## Alku", "## Alku\n\n" + "Pitkä *rivi* tekstiä.\n\n" * 40_000)
-    command = [sys.executable, str(root / "scripts/build.py"), "--no-pdf"]
-    process = subprocess.Popen(
-        command,
-        cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        # A run in the background of a script is started with the signal ignored, and hands it on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-    deadline = time.monotonic() + 60
-    while not list(root.glob(".site-new-*")) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGINT)
-    said, _ = process.communicate(timeout=60)
-    assert process.returncode not in (0, None), said
-    assert "Traceback" not in said
-    assert (root / "site/index.html").read_text(encoding="utf-8") == MARK
-    assert not list(root.glob(".site-*"))
 
 
 def test_a_folder_that_cannot_be_checked_is_exit_2(copy_repo: Callable[..., Path]) -> None:

@@ -12,6 +12,7 @@ from urllib.request import url2pathname
 import pytest
 from lxml import html
 
+from guide import target
 from guide.pack import offline
 
 THERE = {"index.html", "a/index.html", "a/b/index.html", "assets/x.svg", "ö/index.html"}
@@ -76,6 +77,13 @@ def test_the_same_site_gives_the_same_copy(built: Path, tmp_path: Path) -> None:
         digests.add(hashlib.sha256(made.read_bytes()).hexdigest())
     assert len(digests) == 1
     assert zipfile.ZipFile(made).testzip() is None
+
+
+def test_the_mark_of_the_build_is_not_in_the_copy(tmp_path: Path) -> None:
+    target.mark(tmp_path)
+    (tmp_path / "index.html").write_text("<p>Alku.</p>", encoding="utf-8")
+    with zipfile.ZipFile(offline.make(tmp_path, 1_764_000_000)) as archive:
+        assert archive.namelist() == [f"{offline.FOLDER}/index.html"]
 
 
 def test_the_copy_works_from_a_disk_without_network(browser, copy: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable
 
+from . import machine
 from .findings import FORMATS, CannotCheck, Finding, exit_code, render
 
 Collect = Callable[[argparse.Namespace], Iterable[Finding]]
@@ -27,6 +29,9 @@ def run_check(
     except CannotCheck as reason:
         print(f"{parser.prog}: {reason}", file=sys.stderr)
         return 2
+    except (OSError, MemoryError) as fault:
+        print(f"{parser.prog}: {machine.words(fault, os.getcwd())}", file=sys.stderr)
+        return machine.MACHINE
     output = render(findings, arguments.format)
     if output:
         print(output)

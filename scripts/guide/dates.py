@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import re
 from pathlib import Path
 
+from . import git
+from .findings import CannotCheck
+
 _FALLBACK = 1_767_225_600  # 2026-01-01, for a copy of the files without their history
+_EARLIEST = 315_532_800  # 1980-01-01: a ZIP cannot tell an earlier time
+_END = 4_102_444_800  # 2100-01-01
 
 
 def finnish(date: str) -> str:
@@ -18,12 +23,25 @@ def finnish(date: str) -> str:
 def build_time(root: Path) -> int:
     """Seconds since 1970 that the build gives as its time: ``SOURCE_DATE_EPOCH`` where it is set
     (reproducible-builds.org), else the last commit, so that the same commit gives the same bytes.
+
+    A time before 1980 is taken as 1980-01-01, the first a ZIP can tell. Raises
+    :class:`CannotCheck` when what is set is no time, or none before 2100.
     """
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(given)
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return _FALLBACK
-    return int(done.stdout) if done.stdout.strip() else _FALLBACK
+    given = given_time()
+    if given is None:
+        told = git.answer(root, "log", "-1", "--format=%ct")
+        given = int(told) if re.fullmatch("[0-9]{1,10}", told) else _FALLBACK
+    return max(given, _EARLIEST)
+
+
+def given_time() -> int | None:
+    """``SOURCE_DATE_EPOCH``, or None where it is not set or empty."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return None
+    if not re.fullmatch("[0-9]{1,10}", given) or int(given) >= _END:
+        raise CannotCheck(
+            f"SOURCE_DATE_EPOCH is {given[:40]!r}; it must be whole seconds since 1970, before the year"
+            " 2100, as 1764000000: unset it or set it right"
+        )
+    return int(given)

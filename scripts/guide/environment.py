@@ -5,6 +5,7 @@ Standard library only: this module runs before anything is installed.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import os
@@ -12,14 +13,19 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
+
+from . import console, installed, locks, machine, processes, stopping
 
 ROOT = Path(__file__).resolve().parents[2]
 MINIMUM = (3, 11, 5)  # pymdown-extensions needs it
 SITE_REQUIREMENTS = Path("requirements.txt")
 TEST_REQUIREMENTS = Path("tests/requirements.txt")
+# Tells this process under its next program that the environment is in order.
+_TRIED = "GUIDE_ENVIRONMENT"
+_TEMPORARY = ".temporary"
 
 # The libraries WeasyPrint opens, by the names of its own documentation (weasyprint.text.ffi).
 PANGO_NAMES = {
@@ -55,54 +61,140 @@ def check_python() -> None:
 
 
 def use_environment(*, tests: bool = False, say: Say = lambda text: None) -> None:
-    """Carry on inside the project's environment, made or brought in step first.
+    """Carry on inside the project's environment, made, mended or brought in step first.
 
     Returns at once when the running interpreter already has the locked requirements (``tests``:
-    also those of the tests); otherwise starts the same command again with ``.venv``'s Python
-    and leaves with its exit code.
+    also those of the tests), whole; otherwise starts the same command again with ``.venv``'s
+    Python. Every command calls this first, so it also sets up how a command ends and speaks.
     """
+    stopping.begin()
+    console.prepare()
     check_python()
     wanted = [SITE_REQUIREMENTS, TEST_REQUIREMENTS] if tests else [SITE_REQUIREMENTS]
-    if in_step(Path(sys.prefix), wanted):
-        return
-    python = make_environment(wanted, say)
+    folder = ROOT / ".venv"
+    tried = _tries()
+    try:
+        # Looked at already, by this process under its former program.
+        if tried and folder.exists() and folder.samefile(sys.prefix):
+            return
+        if not tried and in_step(Path(sys.prefix), wanted):
+            return
+        for attempt in range(tried, 2):
+            python = make_environment(wanted, say, anew=attempt > 0)
+            _restart(python, attempt + 1)
+    except OSError as fault:
+        stop(machine.words(fault, str(folder)) or str(fault))
+    stop(f"{folder} does not work; delete it, then run the command again.")
+
+
+def _tries() -> int:
+    """How often this process has become the environment's Python."""
+    number, _, tries = os.environ.pop(_TRIED, "").partition(" ")
+    return int(tries) if number == str(os.getpid()) else 0
+
+
+def _restart(python: Path, attempt: int) -> None:
+    """Run the command again with the environment's Python; returns when that does not start."""
     command = [str(python), *sys.orig_argv[1:]]
     if os.name == "nt":  # there execv loses the exit code and the console
         raise SystemExit(subprocess.run(command, check=False).returncode)
-    sys.stdout.flush()
-    os.execv(python, command)
+    os.environ[_TRIED] = f"{os.getpid()} {attempt}"
+    with contextlib.suppress(OSError):
+        stopping.hand_over(str(python), command)
+    del os.environ[_TRIED]
 
 
-def make_environment(requirements: list[Path], say: Say) -> Path:
-    """Bring ``.venv`` in step with the requirement files and return its Python."""
+def make_environment(requirements: list[Path], say: Say, *, anew: bool = False) -> Path:
+    """Bring ``.venv`` in step with the requirement files and return its Python.
+
+    What is damaged is installed again, the rest left alone, unless all is to be made ``anew``.
+    Two commands that come upon the same work do it one after the other. Raises ``OSError``.
+    """
     folder = ROOT / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if not python.exists():
-        say("making .venv")
-        venv.create(folder, with_pip=True, clear=folder.exists())
+    if os.path.lexists(folder) and not folder.is_dir():
+        stop(f"{folder} is not a folder; move it away, then run the command again.")
+    folder.mkdir(exist_ok=True)
+    with locks.holding(folder, lambda: say("another command is at work on .venv; waiting for its end")):
+        usable = not anew and _starts(folder, python)
+        if usable and in_step(folder, requirements):
+            return python
+        if not usable:
+            say("making .venv")
+            venv.create(folder, clear=True)
+        with _temporary_folder(folder):
+            _fill(folder, python, requirements, say)
+    return python
+
+
+@contextlib.contextmanager
+def _temporary_folder(folder: Path) -> Iterator[None]:
+    """A place for pip's own files, which it leaves behind when it is stopped."""
+    place = folder / _TEMPORARY
+
+    def remove(stopped_by: int = 0) -> None:
+        shutil.rmtree(place, ignore_errors=True)
+
+    stopping.add(remove)
+    place.mkdir(exist_ok=True)
+    try:
+        yield
+    finally:
+        remove()
+        stopping.remove(remove)
+
+
+def _fill(folder: Path, python: Path, requirements: list[Path], say: Say) -> None:
+    packages = installed.site_packages(folder)
+    for path in requirements:
+        listed = installed.read_stamp(_stamp(folder, path), _fingerprint(path)) or {}
+        for name in installed.damaged(packages, installed.listing(packages) | listed):
+            installed.forget(packages, name)
+    if not installed.listing(packages, ["pip"]):
+        shutil.rmtree(packages / "pip", ignore_errors=True)
+        if _run([str(python), "-m", "ensurepip", "--default-pip"], folder, quiet=True):
+            stop(f"Python's own pip could not be put into {folder}; on Debian install python3-venv.")
     for path in requirements:
         if in_step(folder, [path]):
             continue
         say(f"installing {path.as_posix()}")
-        pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        pip += ["--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / path)]
-        if subprocess.run(pip, check=False).returncode:
+        pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+        pip += ["--quiet", "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / path)]
+        if _run(pip, folder):
             stop(f"{path.as_posix()} could not be installed; see above.")
-        _stamp(folder, path).write_text(_fingerprint(path), encoding="utf-8")
-    return python
+        names = installed.locked_names(ROOT / path)
+        listed = installed.listing(packages, names)
+        installed.write_stamp(_stamp(folder, path), _fingerprint(path), listed)
+
+
+def _run(command: list[str], folder: Path, *, quiet: bool = False) -> int:
+    """Run pip with the environment's own temporary folder."""
+    environ = {**os.environ, "TMPDIR": str(folder / _TEMPORARY)}
+    output = subprocess.DEVNULL if quiet else None
+    return processes.run(command, env=environ, stdout=output).returncode
+
+
+def _starts(folder: Path, python: Path) -> bool:
+    """Whether the environment is one: without its own settings its Python would be the machine's."""
+    try:
+        settings = (folder / "pyvenv.cfg").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return python.exists() and any(line.startswith("home = ") for line in settings.split("\n"))
 
 
 def in_step(folder: Path, requirements: list[Path]) -> bool:
-    """Whether the environment in ``folder`` was last filled from exactly these files."""
-    return all(
-        _stamp(folder, path).is_file()
-        and _stamp(folder, path).read_text(encoding="utf-8") == _fingerprint(path)
-        for path in requirements
-    )
+    """Whether the environment in ``folder`` was last filled from exactly these files, and is whole."""
+    packages = installed.site_packages(folder)
+    for path in requirements:
+        listed = installed.read_stamp(_stamp(folder, path), _fingerprint(path))
+        if listed is None or installed.damaged(packages, listed):
+            return False
+    return True
 
 
 def _stamp(folder: Path, requirements: Path) -> Path:
-    return folder / f".installed-{'-'.join(requirements.with_suffix('').parts)}"
+    return folder / f".installed-{'-'.join(requirements.with_suffix('').parts)}.json"
 
 
 def _fingerprint(requirements: Path) -> str:
@@ -147,7 +239,7 @@ def install_debian_packages(packages: tuple[str, ...], say: Say) -> bool:
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         command = ["apt-get", "--quiet", "--quiet", *step]
-        done = subprocess.run(command, env=environ, check=False, stdout=subprocess.DEVNULL)
+        done = processes.run(command, env=environ, stdout=subprocess.DEVNULL)
         if done.returncode and step[0] == "install":
             return False
     return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .. import processes
 from ..environment import ROOT
 from ..findings import CannotCheck, Finding
 from ..pages import Page
@@ -50,10 +50,14 @@ def build_site(folder: Path, root: Path = ROOT) -> list[Finding]:
     The checks of the sources are left to their own commands: here a page with a fault is still
     wanted in the built site, so that all its links are seen at once.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environ = {**os.environ, "PDF": "false", "NO_MKDOCS_2_WARNING": "1", "GUIDE_BUILD_ANYWAY": "1"}
-    done = subprocess.run(
-        command, cwd=root, env=environ, capture_output=True, text=True, encoding="utf-8", check=False
+    environ = {"PDF": "false", "GUIDE_BUILD_ANYWAY": "1", "PYTHONIOENCODING": "utf-8"}
+    done = processes.run_builder(
+        ["build", "--strict", "--site-dir", str(folder)],
+        root,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
     )
     findings = list(read_mkdocs(done.stderr, root))
     if not (folder / "index.html").is_file() or (done.returncode and not findings):

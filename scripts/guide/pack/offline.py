@@ -15,14 +15,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from ..target import MARK
+
 ADDRESS = "lataa/vapautuvien-asumisen-tuki-offline.zip"
 FOLDER = "vapautuvien-asumisen-tuki"
 INDEX = "search/search_index.json"
 # Left out: downloads other than those that pages offer for printing, and what only servers and
-# search machines read. The page of wrong addresses too, since nothing shows it here.
+# search machines read, and the mark of the build. The page of wrong addresses too, since nothing
+# shows it here.
 OUTSIDE = (
     *("lataa/*", "pdf/isoteksti/*", "pdf/vihkot/*"),
-    *("404.html", "sitemap.xml*", "_headers", "_redirects", "*.conf", "*.map"),
+    *("404.html", "sitemap.xml*", "_headers", "_redirects", "*.conf", "*.map", MARK),
 )
 INSIDE = ("lataa/index.html",)
 # Set instead of an address that is not in the copy; the style sheet tells the reader so.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
+from .. import machine, processes
 from ..downloads import Download
 from ..epub.order import EpubOrder
 from ..verify import PDF
@@ -81,9 +82,12 @@ class Editions:
         self.found, self.site = found, site
         self.done: dict[str, Printed] = {}
         self.failed: list[str] = []
+        self.fatal: Exception | None = None  # the machine's fault, not an edition's
         self._waiting = deque(order for _, order in found)
         # A new process each: a copy of this one would hold all of the site's pages.
-        self._pool = ProcessPoolExecutor(2, multiprocessing.get_context("spawn"))
+        self._pool = ProcessPoolExecutor(
+            2, multiprocessing.get_context("spawn"), initializer=processes.end_with_parent
+        )
         self._hands = [self._hand()]
 
     def _hand(self) -> threading.Thread:
@@ -101,6 +105,9 @@ class Editions:
                 future: Future[Printed] = self._pool.submit(run, order, self.site)
                 self._note(order, future.result())
             except Exception as fault:  # whatever a process dies of, the build must fail by it
+                if machine.words(fault, order.path):
+                    self.fatal = fault
+                    self._waiting.clear()  # the next would meet the same
                 self.failed.append(f"{order.path}: {type(fault).__name__}: {fault}")
 
     def _note(self, order: Order | EpubOrder, made: Printed) -> None:
@@ -110,12 +117,17 @@ class Editions:
         log.info(f"Edition {count}: {made.path}, {made.pages} pages, {made.seconds:.1f} s")
 
     def finish(self) -> list[str]:
-        """Wait for all; what went wrong, one line each. Call when the book is printed."""
+        """Wait for all; what went wrong, one line each. Call when the book is printed.
+
+        A fault of the machine is raised as it is.
+        """
         if (os.cpu_count() or 1) > 1:
             self._hands.append(self._hand())
         for hand in self._hands:
             hand.join()
         self._pool.shutdown()
+        if self.fatal:
+            raise self.fatal
         return sorted(self.failed)
 
     def stop(self) -> None:

@@ -7,7 +7,6 @@ of a traceback.
 
 from __future__ import annotations
 
-import subprocess
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 from mkdocs.exceptions import PluginError
 
-from .. import dates
+from .. import dates, git
 from ..downloads import Download
 from ..environment import ROOT
 from ..terms.bank import Bank
@@ -162,9 +161,4 @@ def print_files(page: Any) -> list[tuple[str, str]]:
 
 def version(root: Path) -> str:
     """The commit the build is made from, seven letters; empty in a copy without history."""
-    command = ["git", "-C", str(root), "rev-parse", "HEAD"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return ""
-    return done.stdout.strip()[:7]
+    return git.answer(root, "rev-parse", "HEAD")[:7]

@@ -24,6 +24,7 @@ import tinyhtml5
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
+from .. import processes
 from ..environment import ROOT
 
 STYLES = Path("overrides/pdf/print.css")
@@ -72,7 +73,8 @@ class Complaints(logging.Filter):
 def apart(work: Callable[..., Answer], *given: Any) -> Answer:
     """The answer of ``work(*given)`` from a process of its own; both must be plain data."""
     # New rather than a copy of this one, which holds all of the site's pages.
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, context, initializer=processes.end_with_parent) as pool:
         return pool.submit(work, *given).result()
 
 
