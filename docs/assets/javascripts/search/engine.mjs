@@ -11,7 +11,7 @@ import { kept, shortened, slips, words } from "./words.mjs";
 const MOST = 30; // hits shown
 const TELLING = 0.25; // weight from which a word of a text is marked
 const PASSING = 3; // score of a word that stands somewhere in a text
-const CUT = "Hakuteksti on pitkä. Siitä käytettiin vain osa.";
+const CUT = "Pitkästä hakutekstistä käytettiin vain osa.";
 // What a reader may ask for with a sign: "vuokra #mallit".
 const FILTER = /(?:^|\s)#([\p{L}-]+)/gu;
 const KINDS = {
