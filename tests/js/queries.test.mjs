@@ -19,8 +19,8 @@ globalThis.MiniSearch = createRequire(import.meta.url)(path.join(FOLDER, "minise
 const { shortened } = await import(path.join(FOLDER, "words.mjs"));
 
 const LONG = 100_000;
-// Processor time, so that a busy machine breaks nothing. One word of 8,000 letters took the engine
-// without limits more than a minute, random words of 8,000 letters 4.6 s.
+// Processor time, so that a busy machine breaks nothing. Without limits one word of 4,000 letters
+// took the engine 16 s, 100 kB of random words more than 100 s.
 const MOST_MS = 1500;
 const COUNT = Number(process.env.QUERIES ?? 500);
 const CUT = /^Pitkästä hakutekstistä/;
@@ -139,7 +139,7 @@ const CASES = {
   "loose accent after a cut word": `${"a".repeat(70)}\u0308`,
   "letters of two halves": again("𝔘𝔫𝔦"),
   "lone halves": again("\ud800a\udc00 "),
-  "controls": filled(LONG, () => String.fromCharCode(roll(32))),
+  controls: filled(LONG, () => String.fromCharCode(roll(32))),
   "regular expressions": again("(a+)+$[^]*\\ .*?{2,} "),
   "names of prototypes": again("__proto__ constructor toString "),
   "one name of a prototype": "constructor",
@@ -151,7 +151,7 @@ const CASES = {
   "soft hyphens": again("asunto\u00ad"),
   "capital I with a dot": again("İ"),
 };
-for (const [name, query] of Object.entries(CASES)) test(`100 kB: ${name}`, () => void check(query));
+for (const [name, query] of Object.entries(CASES)) test(`answered: ${name}`, () => void check(query));
 
 test("words after a stretch of blanks are read", () => {
   const { items, guide } = check(`${" ".repeat(LONG)}koevapaus`);
@@ -176,11 +176,6 @@ test("a few unknown words are guessed at, not all of a long text", () => {
   const query = slips.map((word) => `${word.slice(0, 5)}q${word.slice(5)}`).join(" ");
   const guesses = check(query).guide.lines.filter((line) => line.startsWith("Tarkoititko"));
   assert.ok(guesses.length > 0 && guesses.length <= 8, guesses.length);
-});
-
-test("a word that is a name of every object is told to be missing like any other", () => {
-  const { items } = engine.search("koevapaus constructor");
-  assert.equal(items[0][0].terms.constructor, false);
 });
 
 test("letters with loose accents are the same letters", () => {

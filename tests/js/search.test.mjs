@@ -132,6 +132,11 @@ test("found forms are marked and told to the page, unanswered words as missing",
   assert.equal(hit.terms["karhunpesä"], false);
 });
 
+test("a word that is a name of every object is told to be missing like any other", () => {
+  const { items } = engine.search("koevapaus constructor");
+  assert.equal(items[0][0].terms.constructor, false);
+});
+
 test("each group has its page, as the theme's list needs it", () => {
   for (const group of engine.search("vuokravelka").items) {
     assert.equal(group.some(({ location }) => !location.includes("#")), true);
