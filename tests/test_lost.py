@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -64,6 +65,19 @@ def test_markup_in_an_address_is_only_compared_and_shown(lost, path: str) -> Non
     go(f"ei-ole/{path}")
     assert page.locator("article :is(img, svg, script, b)").count() == 0
     assert page.locator("#lost-query").evaluate("field => field.children.length") == 0
+
+
+def test_of_an_endless_address_the_end_is_read(lost, site_url: str, built: Path) -> None:
+    """Compared whole, these letters would take a minute."""
+    page, go = lost
+    html = (built / "404.html").read_text(encoding="utf-8")
+    page.route("**/luku/**", lambda route: route.fulfill(status=404, body=html, content_type="text/html"))
+    page.set_default_timeout(15_000)
+    assert go(f"luku/{'asunto' * 100_000}/velat/")[0].startswith("Velat")
+    page.locator("#lost-query").evaluate("(field) => { field.value = 'vuokra '.repeat(20000); }")
+    page.locator(".lost form").evaluate("(form) => form.requestSubmit()")
+    page.wait_for_url("**/?q=vuokra*")
+    assert len(page.url) < 3000
 
 
 def test_an_address_that_says_nothing_offers_the_search_alone(lost, site_url: str) -> None:

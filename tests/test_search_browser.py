@@ -109,6 +109,60 @@ def test_markup_in_a_query_stays_text(visit, query: str) -> None:
     assert page.title() == title
 
 
+NOTE = ".search-note"
+LETTERS = 100_000
+PASTED = {
+    "word": "a" * LETTERS,
+    "compound": ("asuntovankila" * LETTERS)[:LETTERS],
+    "running": ("Vuokrasopimuksen irtisanominen ja asumistuki vapautumisen jälkeen. " * LETTERS)[:LETTERS],
+    "unknown": " ".join(f"xq{number:x}zyrtw{number * 7919:x}" for number in range(LETTERS // 12)),
+    "hyphens": "a-" * (LETTERS // 2),
+    "filters": "#ohjeet " * (LETTERS // 8),
+    "emoji": "🏠 " * (LETTERS // 3),
+}
+# Milliseconds from the key to the note, in the page's own clock.
+PASTE = """(text) => new Promise((done) => {
+  const input = document.querySelector(".md-search__input");
+  const note = document.querySelector(".search-note");
+  const start = performance.now();
+  new MutationObserver((_, watch) => {
+    if (!note.textContent.includes("Pitkästä hakutekstistä")) return;
+    watch.disconnect();
+    done(performance.now() - start);
+  }).observe(note, { childList: true, subtree: true });
+  input.value = text;
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+})"""
+
+
+@pytest.mark.parametrize("name", PASTED)
+def test_a_long_text_is_answered_said_to_be_cut_and_the_next_question_too(visit, name: str) -> None:
+    """The field keeps what was pasted; five seconds are for a busy machine, not for the search."""
+    text = PASTED[name]
+    page = visit()
+    ask(page, "asunto")
+    page.wait_for_selector(HIT)
+    took = page.evaluate(PASTE, text)
+    assert took < 5000
+    field = page.locator(".md-search__input")
+    assert field.input_value() == text
+    assert page.locator(NOTE).inner_text().startswith("Pitkästä hakutekstistä")
+    field.fill("koevapauteen")
+    page.keyboard.press("End")
+    page.wait_for_function("(hit) => document.querySelector(hit)?.href.includes('koevapaus')", arg=HIT)
+    assert "Pitkästä" not in page.locator(NOTE).inner_text()
+
+
+def test_a_long_address_asks_and_marks_as_a_short_one(visit) -> None:
+    """As much as servers let through; what they refuse never reaches the page."""
+    page = visit("?q=" + ("koevapaus " * 6000)[:60_000].replace(" ", "+"))
+    page.wait_for_selector(HIT)
+    assert page.locator(NOTE).inner_text().startswith("Pitkästä hakutekstistä")
+    page = visit("asumisen-tuki/velat/?h=vuokra+" + "+".join(f"x{number}" for number in range(9000)))
+    page.wait_for_selector("article mark")
+
+
 def test_markup_in_a_page_stays_text(visit) -> None:
     """The index escapes it; what a page shows as text is text in the list of hits too."""
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { DOCS, TABLES } from "../search/small.mjs";
 
 const FOLDER = "../../docs/assets/javascripts/search";
 globalThis.MiniSearch = createRequire(import.meta.url)(`${FOLDER}/minisearch.min.js`);
@@ -10,46 +11,6 @@ const { Lexicon } = await import(`${FOLDER}/lexicon.mjs`);
 const { Terms } = await import(`${FOLDER}/terms.mjs`);
 const { Engine } = await import(`${FOLDER}/engine.mjs`);
 
-const TABLES = {
-  classes: [
-    ["ka an kaa assa oja", "velka vuokra|velka"],
-    ["us uden utta uteen", "vapaus koe|vapaus"],
-    ["a an aa assa asta", "vuokra vankila sossu työkkäri"],
-    ["to nnon ntoa nnossa", "asun"],
-    ["tää dän tämä detty dettiin", "hää"],
-    ["ö dön öä öjä", "häätö"],
-    ["0 n a ssa", "toimeentulotuki asumis|tuki"],
-    ["en sen sta", "asumin"],
-    ["0", "koe ja"],
-  ].map(([endings, stems]) => {
-    const [first] = endings.split(" ");
-    const ending = first === "0" ? "" : first;
-    const plain = (stem) => (stem.endsWith(ending) ? stem : stem + ending);
-    return [endings, stems.split(" ").map(plain).join(" ")];
-  }),
-  forms: "velkoja=velka häätöä=häätö,häätää",
-  modifiers: "asumis=asuminen ulos=",
-  families: "häätää=häätö",
-  stop: "miten ja kanssa",
-  terms: [
-    ["koevapaus", "koe/", "valvottu koevapaus|koevapaus", "koevapis|jalkapanta"],
-    ["vuokravelka", "velat/#vuokra", "vuokravelka", "rästit"],
-    ["toimeentulotuki", "sanasto/#toimeentulotuki", "toimeentulotuki", "sossun rahat"],
-  ],
-  chapters: [["Koevapaus", "koe/"], ["Velat", "velat/"]],
-};
-const DOCS = [
-  { location: "koe/", title: "Koevapaus", text: "<p>Vankilasta kotiin.</p>", kind: "chapter" },
-  { location: "koe/#asunto", title: "Asunto ensin", text: "<p>Koevapauteen tarvitaan asunto.</p>" },
-  { location: "velat/", title: "Velat", text: "", kind: "guide", names: "luottotiedot menneet" },
-  { location: "velat/#vuokra", title: "Vuokravelka", text: "<p>Vuokravelasta sovitaan.</p>" },
-  { location: "velat/#haato", title: "Häätö", text: "<ul><li>Häätöä voi estää.</li></ul>" },
-  { location: "mallit/", title: "Malli &lt;b&gt;", text: "<p>a &lt;script&gt; &amp; vuokra</p>", kind: "model" },
-  { location: "sanasto/", title: "Sanasto", text: "", kind: "about" },
-  { location: "sanasto/#koevapaus", title: "valvottu koevapaus (koevapaus)", text: "Vankeuden loppu.", kind: "term" },
-  { location: "sanasto/#vuokravelka", title: "vuokravelka", text: "Maksamaton vuokra.", kind: "term" },
-  { location: "sanasto/#toimeentulotuki", title: "toimeentulotuki", text: "Viimeinen tuki.", kind: "term" },
-];
 const lexicon = new Lexicon(TABLES);
 const engine = new Engine({ config: { guide: TABLES }, docs: DOCS });
 const places = (answer) => {
@@ -169,6 +130,11 @@ test("found forms are marked and told to the page, unanswered words as missing",
   assert.match(hit.text, /<mark>Koevapauteen<\/mark>/);
   assert.equal(hit.terms.koevapauteen, true);
   assert.equal(hit.terms["karhunpesä"], false);
+});
+
+test("a word that is a name of every object is told to be missing like any other", () => {
+  const { items } = engine.search("koevapaus constructor");
+  assert.equal(items[0][0].terms.constructor, false);
 });
 
 test("each group has its page, as the theme's list needs it", () => {

@@ -6,6 +6,9 @@
 
   const MOST = 5;
   const ALIKE = 0.5;
+  // An address may be of any length: so much of its end is read, and of each word.
+  const MOST_LETTERS = 2000;
+  const MOST_OF_WORD = 60;
 
   /** Small letters without their dots, as addresses are written. */
   const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
@@ -20,7 +23,7 @@
       // Not UTF-8: its plain letters do.
     }
     const plain = text.normalize("NFC").replace(/(?:\bindex)?\.(?:html?|md|php|pdf)$/i, "");
-    return split(plain).slice(0, 12);
+    return split(plain).slice(0, 12).map((word) => word.slice(0, MOST_OF_WORD));
   }
 
   const pairs = (word) => [...word].slice(1).map((letter, at) => word[at] + letter);
@@ -43,7 +46,8 @@
   const near = lost.querySelector(".lost__near");
   const form = lost.querySelector("form");
   const home = new URL(form.action).pathname;
-  const path = location.pathname.startsWith(home) ? location.pathname.slice(home.length) : location.pathname;
+  const whole = location.pathname.startsWith(home) ? location.pathname.slice(home.length) : location.pathname;
+  const path = whole.slice(-MOST_LETTERS);
   const words = wordsOf(path);
   const wanted = words.map(folded);
   const found = [...near.querySelectorAll("li")]
@@ -62,7 +66,8 @@
   form.elements.q.value = (last ?? []).join(" ");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    location.assign(`${form.action}?q=${encodeURIComponent(form.elements.q.value)}`);
+    const q = form.elements.q.value.trim().slice(0, MOST_LETTERS);
+    location.assign(`${form.action}?${new URLSearchParams({ q })}`);
   });
   lost.hidden = false;
 })();

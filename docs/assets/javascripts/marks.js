@@ -3,9 +3,14 @@
 (() => {
   "use strict";
 
+  // An address may hold anything: so much of it is read.
+  const MOST_LETTERS = 2000;
+  const MOST_WORDS = 100;
+
   /** What finds the words, or any word that begins with one of them; null when there are none. */
   const pattern = (text) => {
-    const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const all = new Set(text.trim().slice(0, MOST_LETTERS).split(/\s+/));
+    const words = [...all].filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, MOST_WORDS);
     const plain = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     return plain.length ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${plain.join("|")})`, "giu") : null;
   };

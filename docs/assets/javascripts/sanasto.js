@@ -3,8 +3,11 @@
 (() => {
   "use strict";
 
+  const MOST_LETTERS = 2000; // read of what was typed: no name of a term is near as long
+
   /** Lower case, blanks made one. */
-  const plain = (text) => text.toLowerCase().normalize("NFC").replace(/\s+/g, " ").trim();
+  const plain = (text) =>
+    text.trim().slice(0, MOST_LETTERS).toLowerCase().normalize("NFC").replace(/\s+/g, " ").trim();
 
   /** How many letters two words share from their beginning. */
   const shared = (a, b) => {
@@ -22,14 +25,15 @@
     (query.length > 4 && word.length > 3 && shared(query, word) >= Math.max(4, word.length - 3) &&
       query.length - shared(query, word) <= 8);
 
+  /** The words of a query, each once. */
+  const wordsOf = (query) => [...new Set(plain(query).split(" "))].filter(Boolean);
+
   /** Whether one of the names answers every word of the query. */
-  const matches = (query, names) => {
-    const wanted = plain(query).split(" ").filter(Boolean);
-    return names.some((name) => {
+  const matches = (wanted, names) =>
+    names.some((name) => {
       const words = name.split(" ");
       return wanted.every((part) => words.some((word) => meets(part, word)));
     });
-  };
 
   const counted = (count) =>
     count === 0 ? "Ei osumia." : count === 1 ? "1 termi." : `${count} termiä.`;
@@ -54,10 +58,10 @@
     const heading = (list) =>
       list.previousElementSibling?.tagName === "H2" ? list.previousElementSibling : null;
     const show = () => {
-      const query = field.value;
+      const wanted = wordsOf(field.value);
       let count = 0;
       for (const { element, names } of entries) {
-        element.hidden = !matches(query, names);
+        element.hidden = !matches(wanted, names);
         count += !element.hidden;
       }
       for (const list of lists) {
@@ -65,7 +69,7 @@
         list.hidden = empty;
         if (heading(list)) heading(list).hidden = empty;
       }
-      status.textContent = plain(query) ? counted(count) : "";
+      status.textContent = wanted.length ? counted(count) : "";
     };
     form.addEventListener("submit", (event) => event.preventDefault());
     field.addEventListener("input", show);
@@ -77,6 +81,6 @@
     });
   };
 
-  globalThis.guideGlossary = { matches, install };
+  globalThis.guideGlossary = { matches, wordsOf, install };
   if (typeof document !== "undefined") install(document);
 })();

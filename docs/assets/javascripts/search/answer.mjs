@@ -68,7 +68,7 @@ const item = (hit, { title, text, ...all }, answers, missing) => {
   const inText = all.inText.filter(({ lower }) => answers(lower));
   const forms = new Set([...inTitle, ...inText].map(({ lower }) => lower));
   // The theme marks these on the page; longer ones first, or it would stop at a beginning.
-  const terms = {};
+  const terms = Object.create(null); // a word may be "constructor"
   for (const form of [...forms].sort((a, b) => b.length - a.length)) terms[form] = true;
   for (const word of missing) terms[word] ??= false;
   return {

@@ -6,11 +6,12 @@ import { Naming, card } from "./naming.mjs";
 import { Index } from "./score.mjs";
 import { Spelling } from "./spelling.mjs";
 import { Terms } from "./terms.mjs";
-import { kept, slips, words } from "./words.mjs";
+import { kept, shortened, slips, words } from "./words.mjs";
 
 const MOST = 30; // hits shown
 const TELLING = 0.25; // weight from which a word of a text is marked
 const PASSING = 3; // score of a word that stands somewhere in a text
+const CUT = "Pitkästä hakutekstistä käytettiin vain osa.";
 // What a reader may ask for with a sign: "vuokra #mallit".
 const FILTER = /(?:^|\s)#([\p{L}-]+)/gu;
 const KINDS = {
@@ -87,8 +88,15 @@ class Engine {
    * "weak", "none"), `lines` (what search did; plain text), `suggest` (queries to try).
    */
   search(query) {
-    const { text, filter } = this.#filter(query);
+    const { text: read, isCut } = shortened(query);
+    const { text, filter } = this.#filter(read);
     const asked = this.expander.expand(text);
+    const answer = this.#answer(asked, filter);
+    if (isCut || asked.isCut) answer.guide.lines.unshift(CUT);
+    return answer;
+  }
+
+  #answer(asked, filter) {
     if (!asked.slots.length) return { items: [], guide: { state: "empty", lines: [], suggest: [] } };
     const { pins, cards, means } = this.naming.of(asked);
     const hits = this.index.search(asked.slots, pins, filter).slice(0, MOST);
@@ -116,9 +124,9 @@ class Engine {
   }
 
   #filter(query) {
-    const wanted = [...query.matchAll(FILTER)].map((match) => match[1].toLowerCase());
+    const wanted = new Set([...query.matchAll(FILTER)].map((match) => match[1].toLowerCase()));
     const text = query.replace(FILTER, " ");
-    const tests = wanted.map((name) => {
+    const tests = [...wanted].map((name) => {
       const kind = Object.keys(KINDS).find((key) => key.startsWith(name));
       if (kind) return (doc) => KINDS[kind].includes(doc.kind);
       return (doc) => doc.location.startsWith(`${name}/`);

@@ -1,5 +1,5 @@
 // What a query asks for: for each of its words, the index terms that answer it and their weights.
-import { queryWords } from "./words.mjs";
+import { MOST_GUESSED, queryWords, telling } from "./words.mjs";
 
 // How much a term weighs that is not the word itself.
 const WEIGHT = {
@@ -28,19 +28,31 @@ class Expander {
    * A query as `slots`, one for each word that counts: { word, at, terms: Map(term: weight), how,
    * share }; `at`: its place among all words; `share` below 1: a part of a word, which counts less.
    * `how`: "word", "prefix", "typo", "split", "shorter", or "" when nothing in the index answers.
-   * `named`: names met, { number, start, length }; `read`: corrections made, { word, as }.
+   * `named`: names met, { number, start, length }; `read`: corrections made, { word, as };
+   * `isCut`: whether words were left out, since there are too many.
    */
   expand(query) {
-    const words = queryWords(query);
-    const asked = this.#expand(words, /[\s.,!?]$/.test(query) ? -1 : words.length - 1);
-    if (!asked.read.length) return asked;
-    // Asked again as if it had been typed right: names of several words are met then.
-    const right = new Map(asked.read.map(({ word, as }) => [word, as]));
-    const again = this.#expand(words.map((word) => right.get(word) ?? word), -1);
-    return { ...again, read: asked.read };
+    const typed = queryWords(query);
+    const all = [...new Set(typed)];
+    const words = telling(all, (word) => this.#worth(word));
+    const last = /[\s.,!?]$/.test(query) ? -1 : words.indexOf(typed.at(-1));
+    let asked = this.#expand(words, last, MOST_GUESSED);
+    const { read } = asked;
+    if (read.length) {
+      // Asked again as if it had been typed right: names of several words are met then.
+      const right = new Map(read.map(({ word, as }) => [word, as]));
+      asked = this.#expand(words.map((word) => right.get(word) ?? word), -1, MOST_GUESSED - read.length);
+    }
+    return { ...asked, read, isCut: words.length < all.length };
   }
 
-  #expand(words, last) {
+  /** How much a word tells: one the guide has goes before all others, a longer one before a short. */
+  #worth(word) {
+    if (this.lexicon.stop.has(word)) return 0;
+    return (this.terms.bases(word).some(this.has) ? 1000 : 0) + word.length;
+  }
+
+  #expand(words, last, guesses) {
     const { stop } = this.lexicon;
     const isEmpty = words.every((word) => stop.has(word));
     const slots = new Map();
@@ -61,7 +73,7 @@ class Expander {
     for (const slot of slots.values()) {
       if (slot.terms.size) slot.how = "word";
       if (slot.at === last) this.#addPrefix(slot, slot.word);
-      asked.slots.push(...(slot.how ? [slot] : this.#rescue(slot, asked)));
+      asked.slots.push(...(slot.how || guesses-- < 1 ? [slot] : this.#rescue(slot, asked)));
     }
     return asked;
   }

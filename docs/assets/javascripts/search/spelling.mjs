@@ -1,5 +1,5 @@
-// Words near a mistyped one. The index of spellings is made when the first mistake is met.
-import { folded, slips } from "./words.mjs";
+// Words near a mistyped one. The rows of spellings are made when the first mistake is met.
+import { folded, kept, slips } from "./words.mjs";
 
 const SHORT = 5; // letters of a word in which a changed letter makes another word
 const sorted = (word) => [...word].sort().join("");
@@ -11,28 +11,13 @@ const plausible = (base, other, apart) => {
   return !changed || base.length > SHORT;
 };
 
+/** Which letters a word has, as bits; several letters may share one. */
+const lettersOf = (word) => [...word].reduce((bits, letter) => bits | (1 << letter.charCodeAt()), 0);
+
 class Spelling {
   /** `known`: the words of the index with how often each stands there; `stop`: words left out. */
   constructor(known, stop) {
-    Object.assign(this, { known, stop });
-  }
-
-  #index() {
-    if (!this.speller) {
-      this.speller = new globalThis.MiniSearch({
-        fields: ["word"],
-        storeFields: ["word", "count"],
-        tokenize: (word) => [word],
-        processTerm: folded,
-      });
-      let id = 0;
-      const rows = [];
-      for (const [word, count] of this.known) {
-        if (word.length > 2 && !this.stop.has(word)) rows.push({ id: id++, word, count });
-      }
-      this.speller.addAll(rows);
-    }
-    return this.speller;
+    Object.assign(this, { known, stop, met: new Map() });
   }
 
   /**
@@ -40,15 +25,30 @@ class Spelling {
    * there is none. Accents, doubled letters and hyphens are no slips.
    */
   near(word, most) {
-    const base = folded(word);
+    return kept(this.met, most + word, () => this.#nearest(folded(word), most));
+  }
+
+  #nearest(base, most) {
     if (base.length < 3) return undefined;
-    const limit = base.length < 5 ? 1 : most;
-    // A swap of letters is two changes to MiniSearch, one slip to a reader.
-    const rows = this.#index()
-      .search(base, { fuzzy: limit + 1 })
-      .map((hit) => ({ ...hit, apart: slips(base, folded(hit.word), limit) }))
-      .filter((hit) => hit.apart <= limit && plausible(base, folded(hit.word), hit.apart));
-    return rows.sort((a, b) => a.apart - b.apart || b.count - a.count)[0]?.word;
+    const letters = lettersOf(base);
+    this.rows ??= [...this.known].map(([word, count]) => {
+      const plain = folded(word);
+      return { word, count, plain, letters: lettersOf(plain) };
+    });
+    let best;
+    let least = base.length < 5 ? 1 : most;
+    for (const row of this.rows) {
+      // A quick look first: a slip changes two letters at most, and of several none is the first.
+      const allowed = row.plain[0] === base[0] ? least : Math.min(least, 1);
+      let other = row.letters ^ letters;
+      for (let i = 2 * allowed; i--; ) other &= other - 1;
+      if (other || row.word.length < 3 || this.stop.has(row.word)) continue;
+      const apart = slips(base, row.plain, allowed);
+      if (apart > allowed || !plausible(base, row.plain, apart)) continue;
+      if (apart < least || !(row.count <= best?.count)) best = row;
+      least = apart;
+    }
+    return best?.word;
   }
 }
 

@@ -6,6 +6,12 @@ const WORD = /[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*/gu;
 // Tags, entities, and endings after a colon: Rise:n.
 const BETWEEN = /<[^>]*>|&#?\w+;|(?<=\w):[a-zåäö]{1,8}(?!\w)/g;
 const SOFT = /[\u00ad\u2060]/g;
+// What is taken of a query, far above what readers type: they bound the work of the search.
+const MOST_LETTERS = 2000;
+const MOST_OF_WORD = 60; // letters of one word
+const MOST_WORDS = 32; // different ones
+const MOST_GUESSED = 8; // of them unknown ones that are guessed at: slips, compounds, beginnings
+const MOST_KEPT = 1e5; // rows of what is remembered from one query to the next
 
 /** The words of an index text, lower case, in order. */
 const words = (html) =>
@@ -13,6 +19,24 @@ const words = (html) =>
 
 /** The words of a query: it is text, not HTML. */
 const queryWords = (query) => words(query.replace(/[<>&]/g, " "));
+
+/** A query as far as it is read, { text, isCut }. What is left is not shortened any more. */
+const shortened = (query) => {
+  const plain = query.replace(SOFT, "").replace(/\s+/g, " ");
+  // Letters with loose accents, as some programs copy them, are the same letters.
+  const start = plain.slice(0, MOST_LETTERS).normalize("NFC").slice(0, MOST_LETTERS);
+  const text = start.replace(WORD, (word) => {
+    const letters = [...word];
+    return letters.length > MOST_OF_WORD ? `${letters.slice(0, MOST_OF_WORD).join("")} ` : word;
+  });
+  return { text, isCut: plain.length > MOST_LETTERS || text !== start };
+};
+
+/** Of many words those worth most, in their order. */
+const telling = (words, worth) => {
+  const best = [...words].sort((a, b) => worth(b) - worth(a)).slice(0, MOST_WORDS);
+  return words.filter((word) => best.includes(word));
+};
 
 /** Without the signs people leave out: a for ä, one letter for two, no hyphens. */
 const folded = (word) =>
@@ -45,13 +69,14 @@ const slips = (a, b, most) => {
   return last[b.length];
 };
 
-/** What a map holds by a key; made and kept when it is asked for the first time. */
+/** What is remembered by a key, made when it is asked for the first time; a full map is emptied. */
 const kept = (map, key, make) => {
+  if (map.size > MOST_KEPT) map.clear();
   if (!map.has(key)) map.set(key, make());
   return map.get(key);
 };
 
 /** Adds values to the list a map holds by a key. */
-const addTo = (map, key, ...values) => kept(map, key, () => []).push(...values);
+const addTo = (map, key, ...values) => map.get(key)?.push(...values) ?? map.set(key, values);
 
-export { PIECE, addTo, folded, kept, queryWords, slips, words };
+export { MOST_GUESSED, PIECE, addTo, folded, kept, queryWords, shortened, slips, telling, words };
