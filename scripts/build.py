@@ -16,7 +16,7 @@ from pathlib import Path  # noqa: E402
 
 from guide import builder, dates, processes, target  # noqa: E402
 from guide.environment import ROOT, ensure_pango, stop, use_environment  # noqa: E402
-from guide.findings import CannotCheck  # noqa: E402
+from guide.findings import CannotCheck, render  # noqa: E402
 from guide.staging import Staging  # noqa: E402
 
 # The environment may restart this command; the clock runs from the first start.
@@ -72,17 +72,20 @@ def main() -> int:
 
 def build(site: Path, *, pdf: bool, steps: Steps) -> int:
     """Build beside ``site``, verify, swap; returns the exit code."""
+    from guide import config_checks, verify
+
+    # MkDocs would stumble over some of these before any hook could say so.
+    if faults := config_checks.check(ROOT):
+        print(render(faults), file=sys.stderr)
+        return 1
     staging = Staging(site)
     try:
         staging.begin(steps.say)
         if code := run_mkdocs(staging, pdf=pdf):
             return code
         steps.done("site and PDF built" if pdf else "site built")
-        from guide import verify
-
-        faults = verify.built(staging.fresh, pdf=pdf)
-        if faults:
-            print("\n".join(["The build is not as it should be:", *faults]), file=sys.stderr)
+        if wrong := verify.built(staging.fresh, pdf=pdf):
+            print("\n".join(["The build is not as it should be:", *wrong]), file=sys.stderr)
             return 1
         steps.done("verified")
         target.check(site, ROOT)  # it may have become something else meanwhile
