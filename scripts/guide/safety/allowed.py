@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .. import target
+
 Lists = Mapping[str, frozenset[str]]
 
 
@@ -121,7 +123,7 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 KINDS = PICTURES | frozenset(
     ".html .css .js .json .xml .svg .pdf .epub .zip .woff2 .csv .txt .tbx .ttl .xlsx .conf .map .gz".split()
 )
-NAMES = frozenset({"_headers", "_redirects", "CNAME"})
+NAMES = frozenset({"_headers", "_redirects", "CNAME", target.MARK})
 
 # The EPUB: a page's text by XML, no form, no tab.
 EPUB_ANYWHERE = ANYWHERE | {"epub:type", "xml:lang"}
