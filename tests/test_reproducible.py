@@ -2,45 +2,110 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from conftest import ROOT, SOURCES, run
-from guide import dates
+from conftest import ROOT, run
+from guide import end_block
+from guide.statutes import Register, long_places
+from guide.verify import PDF
 
-HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
-# Another seed, place on earth, language, day and order of files; see tests/elsewhere.
+# Zones as POSIX writes them, for a machine without a list of zones.
+HERE = {"PYTHONHASHSEED": "1", "TZ": "WEST11", "LC_ALL": "C.UTF-8"}
+# Another seed, place on earth, language, day, order of files, number of cores; no fonts.
 ELSEWHERE = {
     "PYTHONHASHSEED": "4211",
-    "TZ": "Pacific/Kiritimati",
+    "TZ": "EAST-14",
     "LC_ALL": "C",
     "PYTHONPATH": str(ROOT / "tests/elsewhere"),
+    "FONTCONFIG_FILE": str(ROOT / "tests/elsewhere/fonts.conf"),
 }
-RICH = """
-- id: "vanha/sivu/"
-  to: "rikas/"
-  since: "2026-11-24"
+LONG_AGO = 1_000_000_000  # seconds since 1970: when the files elsewhere were last changed
+# Of each kind of file that a build makes, one of the small guide's.
+MADE = {
+    *("index.html", "luku/laki/index.html", "vanha/sivu/index.html", "404.html", ".guide-site"),
+    *("search/search_index.json", "sitemap.xml", "sitemap.xml.gz", "tietoa/muutokset.xml"),
+    *("_headers", "headers.conf", "_redirects", "redirects.map"),
+    *("sanasto/termit.csv", "sanasto/termit.xlsx", "sanasto/termit.tbx", "sanasto/termit.ttl"),
+    *(PDF.as_posix(), "pdf/luvut/luku.pdf", "pdf/tulosteet/lomake.pdf"),
+    *("pdf/isoteksti/luku-isoteksti.pdf", "pdf/vihkot/luku-vihko.pdf"),
+    *("epub/vapautuvien-asumisen-tuki.epub", "lataa/vapautuvien-asumisen-tuki-offline.zip"),
+}
+NAV = """
+nav:
+  - index.md
+  - Luku:
+      - luku/index.md
+      - luku/laki.md
+      - luku/lomake.md
+      - luku/rikas.md
+  - sivu.md
+  - Tietoa:
+      - lataa.md
+      - sanasto.md
+      - saadokset.md
+      - lahteet.md
+      - tietoa/paivityshistoria.md
+      - tietoa/sivukartta.md
+"""
+# What a process sees of its machine; the second answer is that of a process it has started.
+ASK = """
+import datetime, json, multiprocessing, os, pathlib, sys, time
+folder = pathlib.Path(sys.argv[1])
+def seen():
+    mask = os.umask(0)
+    os.umask(mask)
+    return {
+        "years": [datetime.datetime.now().year, datetime.date.today().year, time.gmtime().tm_year,
+                  time.localtime().tm_year, time.gmtime(time.time_ns() // 10**9).tm_year],
+        "files": [os.listdir(folder), [path.name for path in folder.iterdir()],
+                  [path.name for path in folder.glob("*.txt")], [e.name for e in os.scandir(folder)]],
+        "day": time.strftime("%F", time.localtime(0)), "mask": mask, "hash": hash("a"),
+        "cores": os.cpu_count(),
+    }
+if __name__ == "__main__":
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        print(json.dumps([seen(), pool.apply(seen)]))
 """
 
 
-def build(root: Path, site: Path, environ: dict[str, str], umask: int, *options: str) -> None:
-    when = str(dates.build_time(ROOT))
-    settings = {**os.environ, **environ, "SOURCE_DATE_EPOCH": when}
-    command = (sys.executable, root / "scripts/build.py", "--site", site, *options)
-    done = run(*command, cwd=root, env=settings, umask=umask)
+def build(root: Path, environ: Mapping[str, str], umask: int, *options: str) -> Path:
+    """The site made of the sources in ``root``, which tell no time: they have no history."""
+    settings = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    command = (sys.executable, root / "scripts/build.py", *options)
+    done = run(*command, cwd=root, env={**settings, **environ}, umask=umask)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return root / "site"
+
+
+def built_twice(root: Path, folder: Path, *options: str) -> tuple[Path, Path]:
+    """The sites that the sources in ``root`` give here and, copied below ``folder``, elsewhere."""
+    other = folder / "toinen paikka ä" / "opas"
+    shutil.copytree(root, other)
+    for path in other.rglob("*"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    here = build(root, HERE, 0o022, *options)
+    return here, build(other, ELSEWHERE, 0o077, *options)
 
 
 def differences(one: Path, other: Path) -> list[str]:
     """Files that only one site has, or that differ, with the place of the first difference."""
-    names = {p.relative_to(root).as_posix() for root in (one, other) for p in root.rglob("*") if p.is_file()}
-    return [f"{name}: {told}" for name in sorted(names) if (told := _difference(one / name, other / name))]
+    names = sorted(names_in(one) | names_in(other))
+    return [f"{name}: {told}" for name in names if (told := _difference(one / name, other / name))]
+
+
+def names_in(site: Path) -> set[str]:
+    """All files of the site, by their path in it."""
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
 
 def _difference(one: Path, other: Path) -> str:
@@ -64,83 +129,85 @@ def _members(one: Path, other: Path) -> str:
     return f"members differ: {bad}" if bad else "members are equal, their headers are not"
 
 
-def copied(target: Path) -> Path:
-    """The guide's sources in another folder."""
-    for name in SOURCES:
-        source = ROOT / name
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(source, target / name)
-    return target
-
-
 @pytest.fixture
-def rich(copy_repo: Callable[..., Path], tmp_path: Path) -> tuple[Path, Path]:
-    """Two copies of a small guide that has all the guide has: chapter, hand-out, lists, redirects."""
-    one = copy_repo(mini=True)
-    for folder in ("luku", "tyokalut"):
-        (one / "docs" / folder).mkdir()
+def whole(copy_repo: Callable[..., Path]) -> Path:
+    """The sources of a small guide that has one of all that the real one has."""
+    root = copy_repo(mini=True)
+    shutil.copytree(ROOT / "tests/whole/docs", root / "docs", dirs_exist_ok=True)
     page = (ROOT / "tests/mini/rikas.md").read_text(encoding="utf-8")
-    (one / "docs/rikas.md").write_text(page.replace("Rikas sivu", "Rikas yksin"), encoding="utf-8")
-    front = "---\ntitle: {}\ndescription: Sivu, joka tekee pienestä oppaasta kokonaisen.\nkind: {}\nreviewed: 2026-11-24\nreview_months: 6\n---\n\n{}\n"
-    places = " ".join(f"[§ VankL 4:{a}–{b}]" for a in (3, 1, 2) for b in (9, 7, 8)) + " [§ VankL 4:6.2 k3], [§ RiseL 4]"
-    (one / "docs/luku/index.md").write_text(front.format("Luku", "chapter", f"## Alku\n\nLaki {places}."), encoding="utf-8")
-    (one / "docs/tyokalut/index.md").write_text(front.format("Työkalut", "chapter", "## Alku\n\nTyökalut."), encoding="utf-8")
-    (one / "docs/tyokalut/lomake.md").write_text(front.format("Lomake", "tool", "## Nimi\n\nNimi: ____\n\n- [ ] Tehty\n"), encoding="utf-8")
-    (one / "docs/saadokset.md").write_text(front.format("Säädökset", "about", "<!-- luettelo: säädökset -->\n\n<!-- luettelo: lähteet -->"), encoding="utf-8")
-    with (one / "docs/data/redirects.yml").open("w", encoding="utf-8") as file:
-        file.write(RICH)
-    nav = "\nnav:\n  - index.md\n  - Luku:\n      - luku/index.md\n      - sivu.md\n      - rikas.md\n"
-    nav += "  - Työkalut:\n      - tyokalut/index.md\n      - tyokalut/lomake.md\n  - saadokset.md\n"
-    config = (one / "mkdocs.yml").read_text(encoding="utf-8")
-    (one / "mkdocs.yml").write_text(config[: config.index("\nnav:")] + nav, encoding="utf-8")
-    other = tmp_path / "toinen paikka ä"
-    shutil.copytree(one, other)
-    return one, other
+    page = page.replace("Rikas sivu", "Rikas").replace("(index.md)", "(../index.md)")
+    (root / "docs/luku/rikas.md").write_text(page, encoding="utf-8")
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text[: text.index("\nnav:")] + NAV, encoding="utf-8")
+    return root
 
 
-def test_a_small_guide_with_all_editions_is_the_same_elsewhere(rich: tuple[Path, Path], tmp_path: Path) -> None:
-    one, other = rich
-    build(one, tmp_path / "a", HERE, 0o022, "--editions")
-    build(other, tmp_path / "b c", ELSEWHERE, 0o077, "--editions")
-    kinds = {path.suffix for path in (tmp_path / "a").rglob("*")}
-    assert {".html", ".json", ".js", ".css", ".xml", ".gz", ".pdf", ".epub", ".zip"} <= kinds
-    assert differences(tmp_path / "a", tmp_path / "b c") == []
+def test_a_small_guide_of_everything_with_all_editions_is_the_same_elsewhere(
+    whole: Path, tmp_path: Path
+) -> None:
+    here, elsewhere = built_twice(whole, tmp_path, "--editions")
+    assert differences(here, elsewhere) == []
+    assert MADE - names_in(here) == set()
+    with pikepdf.open(here / PDF) as document:  # the day of sources without history
+        for key in ("/CreationDate", "/ModDate"):
+            assert str(document.docinfo[key]).startswith("D:20260101000000"), key
 
 
-def test_every_page_of_the_guide_is_the_same_elsewhere(tmp_path: Path) -> None:
-    build(ROOT, tmp_path / "a", HERE, 0o022, "--no-pdf")
-    other = copied(tmp_path / "toinen paikka ä")
-    build(other, tmp_path / "b", ELSEWHERE, 0o077, "--no-pdf")
-    assert len(list((tmp_path / "a").rglob("index.html"))) > 100
-    assert differences(tmp_path / "a", tmp_path / "b") == []
+def test_every_page_of_the_guide_is_the_same_elsewhere(
+    copy_repo: Callable[..., Path], tmp_path: Path
+) -> None:
+    here, elsewhere = built_twice(copy_repo(), tmp_path, "--no-pdf")
+    assert len(list(here.rglob("index.html"))) > 100
+    assert differences(here, elsewhere) == []
 
 
 @pytest.mark.slow
-def test_the_whole_guide_is_the_same_elsewhere(tmp_path: Path) -> None:
-    # Both without history: a copy of a commit names it on its last page.
-    build(copied(tmp_path / "yksi"), tmp_path / "a", HERE, 0o022, "--editions")
-    other = copied(tmp_path / "toinen paikka ä")
-    build(other, tmp_path / "b", ELSEWHERE, 0o077, "--editions")
-    assert differences(tmp_path / "a", tmp_path / "b") == []
+def test_the_whole_guide_with_all_editions_is_the_same_elsewhere(
+    copy_repo: Callable[..., Path], tmp_path: Path
+) -> None:
+    here, elsewhere = built_twice(copy_repo(), tmp_path, "--editions")
+    assert len(list(here.rglob("*.pdf"))) > 30
+    assert differences(here, elsewhere) == []
 
 
-def test_the_other_place_really_is_another(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        (("1–4", "3–4", "3"), "1–4, 3 ja 3–4 §"),
+        (("3", "3–5", "3–4", "3.1"), "3 §, 3 §:n 1 momentti ja 3–4 ja 3–5 §"),
+        (("2a", "2", "2a–3", "10"), "2, 2 a, 2 a–3 ja 10 §"),
+        (("2.1 k4", "2.1", "2 k4", "2"), "2 §, 2 §:n 4 kohta, 2 §:n 1 momentti ja 2 §:n 1 momentin 4 kohta"),
+    ],
+)
+def test_places_of_an_act_are_told_alike_in_whatever_order_a_page_cites_them(
+    cited: tuple[str, ...], told: str
+) -> None:
+    row = {"id": "RiseL", "number": "221/2022", "name": "laki", "short": "laki", "genitive": "lain"}
+    register = Register([{**row, "sections": "plain", "finlex": "https://x.example", "seen": "1/2024"}])
+    for order in itertools.permutations(cited):
+        ((_, places),) = end_block.cited(register.parse(f"RiseL {place}") for place in order)
+        assert long_places(places) == told, order
+
+
+def test_elsewhere_really_is_another_machine(tmp_path: Path) -> None:
+    script, folder = tmp_path / "ask.py", tmp_path / "files"
+    script.write_text(ASK, encoding="utf-8")
+    folder.mkdir()
     for name in "abc":
-        (tmp_path / name).touch()
-    code = (
-        "import datetime, os, pathlib, sys, time; folder = pathlib.Path(sys.argv[1]);"
-        "print(datetime.datetime.now().year, datetime.date.today().year, time.gmtime().tm_year,"
-        "*os.listdir(folder), *(p.name for p in folder.iterdir()), *(p.name for p in folder.glob('*')))"
-    )
-    said = [
-        run(sys.executable, "-c", code, tmp_path, env={**os.environ, **environ}).stdout.split()
-        for environ in (HERE, ELSEWHERE)
-    ]
-    assert [int(b) - int(a) for a, b in zip(said[0][:3], said[1][:3], strict=True)] == [3, 3, 3]
-    assert said[1][3:] == ["c", "b", "a"] * 3
+        (folder / f"{name}.txt").touch()
+
+    def answers(environ: Mapping[str, str], umask: int) -> list[dict]:
+        settings = {**os.environ, **environ}
+        return json.loads(run(sys.executable, script, folder, env=settings, umask=umask).stdout)
+
+    for here, elsewhere in zip(answers(HERE, 0o022), answers(ELSEWHERE, 0o077), strict=True):
+        # Of a year that may begin in between; zones are a day apart at most.
+        assert all(2 <= b - a <= 4 for a, b in zip(here["years"], elsewhere["years"], strict=True))
+        assert elsewhere["files"] == [["c.txt", "b.txt", "a.txt"]] * 4
+        assert elsewhere["cores"] == 1
+        for name in ("day", "mask", "hash"):
+            assert here[name] != elsewhere[name], name
 
 
 def test_a_difference_is_told_with_its_place(tmp_path: Path) -> None:

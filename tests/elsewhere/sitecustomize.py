@@ -1,5 +1,5 @@
 """Another machine, for a Python that finds this module on its path: another year, another order of
-files. What a build makes must not know of either. Standard library only."""
+files, one core. What a build makes must not know of any. Standard library only."""
 
 from __future__ import annotations
 
@@ -67,3 +67,4 @@ datetime.datetime, datetime.date = Datetime, Date
 os.listdir = lambda path=".": sorted(_listdir(path), reverse=True)
 os.scandir = Scan
 pathlib.os.listdir, pathlib.os.scandir = os.listdir, os.scandir
+os.cpu_count = lambda: 1
