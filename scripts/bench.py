@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Print how fast the check of terms is; of a built site, how fast it is and how its search answers.
 
-A benchmark to read, not a test: machines differ.
+A benchmark to read, not a test: machines differ. ``--growth`` is one all the same: it compares a
+machine with itself, and ends with 1 when a build's cost rises faster than the guide grows.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import gzip
 import json
 import random
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +24,8 @@ use_environment(tests=True)
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from guide import browser, finnish, lighthouse, reading  # noqa: E402
+from guide import browser, finnish, growth, lighthouse, reading  # noqa: E402
+from guide.findings import CannotCheck  # noqa: E402
 from guide.search import bench  # noqa: E402
 from guide.search.site import INDEX  # noqa: E402
 from guide.terms import bank, check, titles, vocabulary  # noqa: E402
@@ -31,6 +34,7 @@ from guide.terms.patterns import TOKEN, Pattern, pattern  # noqa: E402
 
 DOCS = ROOT / "docs"
 SMALL, LARGE = 20, 1000
+TIMES = (1, 2, 4)  # as large a guide is built by --growth
 # Words of the trade, put together to make large banks whose forms the text does not have.
 FIRST = "vuokra asunto vankila tuki talous hoito perhe nuoriso päihde velka koti kunta".split()
 LAST = "aukio benji daalia fasaani gorilla hilleri joutsen kataja lokki muikku norsu".split()
@@ -131,6 +135,26 @@ def pages(site: Path) -> None:
             print(f"lighthouse, /{page}: {told}")
 
 
+def grown() -> int:
+    """Builds of the guide with more and more pages: what each costs, how fast that rises."""
+    costs = []
+    print("   pages   CPU s" + "".join(f"{name:>9}" for name in growth.TOLD[1:]) + "  (MB)")
+    for times in TIMES:
+        with tempfile.TemporaryDirectory() as folder:
+            root = growth.copy_of_sources(ROOT, Path(folder) / "guide")
+            growth.grow(root, times)
+            costs.append(growth.measured(root))
+        cost = costs[-1]
+        told = "".join(f"{getattr(cost, name) / 1e6:9.2f}" for name in growth.TOLD[1:])
+        print(f"{cost.pages:8}{cost.cpu:8.1f}{told}", flush=True)
+    found = growth.exponents(costs)
+    rise = "".join(f"{found[name]:9.2f}" for name in growth.TOLD[1:])
+    print(f"exponent{found['cpu']:8.2f}{rise}")
+    for fault in (faults := growth.too_fast(found)):
+        print(fault)
+    return int(bool(faults))
+
+
 def packed(data: bytes) -> int:
     """Bytes as a server sends them."""
     return len(gzip.compress(data, mtime=0))
@@ -141,7 +165,16 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="the best of so many (default: 5)")
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="a built site to search")
     parser.add_argument("--lighthouse", action="store_true", help="also five pages by Lighthouse")
+    parser.add_argument(
+        "--growth", action="store_true", help="instead: builds of the guide at one, two, four times its size"
+    )
     options = parser.parse_args()
+    if options.growth:
+        try:
+            return grown()
+        except CannotCheck as reason:
+            print(reason, file=sys.stderr)
+            return 2
     terms(options.rounds)
     if (options.site / INDEX).is_file():
         search(options.site.resolve())

@@ -15,7 +15,8 @@ import pikepdf
 import pytest
 
 from conftest import ROOT, run
-from guide import end_block
+from guide import dates, end_block
+from guide.pdf import job
 from guide.statutes import Register, long_places
 from guide.verify import PDF
 
@@ -76,6 +77,13 @@ if __name__ == "__main__":
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         print(json.dumps([seen(), pool.apply(seen)]))
 """
+SIGNER = """#!/bin/sh
+case "$*" in
+*--verify*) echo "[GNUPG:] GOODSIG 1 a"; echo "gpg: hyvä" >&2 ;;
+*) echo "[GNUPG:] SIG_CREATED " >&2; cat >/dev/null
+   printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nx\\n-----END PGP SIGNATURE-----\\n' ;;
+esac
+"""
 
 
 def build(root: Path, environ: Mapping[str, str], umask: int, *options: str) -> Path:
@@ -116,7 +124,12 @@ def _difference(one: Path, other: Path) -> str:
         return ""
     if one.suffix in (".zip", ".epub"):
         return _members(one, other)
-    place = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    return _place(first, second)
+
+
+def _place(first: bytes, second: bytes) -> str:
+    pairs = zip(first, second, strict=False)
+    place = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
     around = slice(max(0, place - 60), place + 60)
     return f"byte {place}: {first[around]!r} / {second[around]!r}"
 
@@ -125,8 +138,10 @@ def _members(one: Path, other: Path) -> str:
     with zipfile.ZipFile(one) as first, zipfile.ZipFile(other) as second:
         if first.namelist() != second.namelist():
             return "other files, or in another order"
-        bad = [name for name in first.namelist() if first.read(name) != second.read(name)]
-    return f"members differ: {bad}" if bad else "members are equal, their headers are not"
+        for name in first.namelist():
+            if (a := first.read(name)) != (b := second.read(name)):
+                return f"in {name}, {_place(a, b)}"
+    return "members are equal, their headers are not"
 
 
 @pytest.fixture
@@ -147,7 +162,8 @@ def test_a_small_guide_of_everything_with_all_editions_is_the_same_elsewhere(
     whole: Path, tmp_path: Path
 ) -> None:
     here, elsewhere = built_twice(whole, tmp_path, "--editions")
-    assert differences(here, elsewhere) == []
+    told = differences(here, elsewhere)
+    assert not told, "\n".join(told)
     assert MADE - names_in(here) == set()
     with pikepdf.open(here / PDF) as document:  # the day of sources without history
         for key in ("/CreationDate", "/ModDate"):
@@ -159,7 +175,8 @@ def test_every_page_of_the_guide_is_the_same_elsewhere(
 ) -> None:
     here, elsewhere = built_twice(copy_repo(), tmp_path, "--no-pdf")
     assert len(list(here.rglob("index.html"))) > 100
-    assert differences(here, elsewhere) == []
+    told = differences(here, elsewhere)
+    assert not told, "\n".join(told)
 
 
 @pytest.mark.slow
@@ -168,7 +185,8 @@ def test_the_whole_guide_with_all_editions_is_the_same_elsewhere(
 ) -> None:
     here, elsewhere = built_twice(copy_repo(), tmp_path, "--editions")
     assert len(list(here.rglob("*.pdf"))) > 30
-    assert differences(here, elsewhere) == []
+    told = differences(here, elsewhere)
+    assert not told, "\n".join(told)
 
 
 @pytest.mark.parametrize(
@@ -211,9 +229,45 @@ def test_elsewhere_really_is_another_machine(tmp_path: Path) -> None:
 
 
 def test_a_difference_is_told_with_its_place(tmp_path: Path) -> None:
-    for name, text in (("a", "sama alku, A"), ("b", "sama alku, B")):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "x.html").write_text(text, encoding="utf-8")
-    (tmp_path / "b/y.html").touch()
-    told = differences(tmp_path / "a", tmp_path / "b")
-    assert told[0].startswith("x.html: byte 11") and told[1] == "y.html: only in one"
+    here, elsewhere = tmp_path / "a", tmp_path / "b"
+    for folder, text, year in ((here, "sama alku, A", 1980), (elsewhere, "sama alku, B", 1990)):
+        folder.mkdir()
+        (folder / "x.html").write_text(text, encoding="utf-8")
+        (folder / "z.txt").write_text(text[:-1] if folder == here else text, encoding="utf-8")
+        for name, content, when in (("u.zip", text, 1980), ("v.zip", "", year)):
+            with zipfile.ZipFile(folder / name, "w") as archive:
+                archive.writestr(zipfile.ZipInfo("eka.txt", (1980, 1, 1, 0, 0, 0)), "sama")
+                archive.writestr(zipfile.ZipInfo("toka.txt", (when, 1, 1, 0, 0, 0)), content)
+    (elsewhere / "y.html").touch()
+    assert differences(here, here) == []
+    assert differences(here, elsewhere) == [
+        "u.zip: in toka.txt, byte 11: b'sama alku, A' / b'sama alku, B'",
+        "v.zip: members are equal, their headers are not",
+        "x.html: byte 11: b'sama alku, A' / b'sama alku, B'",
+        "y.html: only in one",
+        "z.txt: byte 11: b'sama alku, ' / b'sama alku, B'",
+    ]
+
+
+def test_a_commit_tells_its_day_whoever_owns_the_checkout_and_however_git_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Signed, by what says the least a signer has to, and told with its signature.
+    signer = tmp_path / "signer"
+    signer.write_text(SIGNER, encoding="utf-8")
+    signer.chmod(0o755)
+    settings = {"user.name": "A", "user.email": "a@example.org", "gpg.program": str(signer)}
+    settings |= {"commit.gpgSign": "true", "log.showSignature": "true"}
+    root = tmp_path / "guide"
+    root.mkdir()
+    run("git", "init", "--quiet", cwd=root)
+    for name, value in settings.items():
+        run("git", "config", name, value, cwd=root)
+    dated = {**os.environ, "GIT_COMMITTER_DATE": "1700000000 +1400"}
+    done = run("git", "commit", "--quiet", "--allow-empty", "-m", "eka", cwd=root, env=dated)
+    assert done.returncode == 0, done.stderr
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for other in ("0", "1"):
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", other)
+        assert dates.build_time(root) == 1_700_000_000
+        assert len(job.version(root)) == 7
