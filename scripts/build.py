@@ -109,5 +109,16 @@ def run_mkdocs(staging: Staging, *, pdf: bool) -> int:
     return processes.run_builder(command, ROOT, env=environ).returncode
 
 
+def told() -> int:
+    """The exit code of :func:`main`, also where its words cannot be written: a full disk, say."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except OSError as fault:
+        code = builder.tell(fault)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told())

@@ -19,6 +19,7 @@ from guide import addresses, changes, config_checks, dates, downloads, feedback,
 from guide import page_text, paths, preparation, rendering, site_map, target
 from guide.environment import ROOT
 from guide.findings import CannotCheck, Finding, exit_code, render
+from guide.markdown import convert
 from guide.pack import offline, site as packed
 from guide.pages import Page as GuidePage
 from guide.safety import site as safety
@@ -196,7 +197,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["aliases"] = source.meta.get("aliases", [])
     _state["term links"].page = source.name
     try:
-        return page_text.filled(markdown, source, _state["material"])
+        text = page_text.filled(markdown, source, _state["material"])
+        convert.begin(source.shown)  # until on_page_content
+        return text
     except SnippetFault as fault:
         raise Abort(f"{source.shown}: {fault.message}") from None
 
@@ -204,6 +207,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The text is judged; former addresses of headings still work; what changed since the last
     edition is marked."""
+    convert.end()
     _state["content faults"] += safety.content_faults(html, page.file.src_uri)
     html = _state["search"].take_page(html, page.url, page.meta)
     marked = changes.mark(html, page.file.src_uri, _state["changed"])

@@ -205,6 +205,18 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
     "a misspelt marker": (page("<!-- luetelo: mallit -->"), "docs/uusi.md:7:", "asks for nothing"),
     "a list without a name": (page("<!-- luettelo: -->"), "docs/uusi.md:7:", "there is no 'luettelo: '"),
     "unknown files": (page("<!-- lataukset: kirjat -->"), "docs/uusi.md:7:", "there are: kirja"),
+    "cells that nobody would see": (page("| a | b |\n| --- | --- |\n| 1 | 2 | 3 |"), "docs/uusi.md:9:", "3 cells in a table of 2"),
+    "a footnote twice": (page("a[^1] b\n\n[^1]: yksi\n\n[^1]: kaksi"), "docs/uusi.md:11:", "written twice"),
+    "calls of a footnote": (page("\n\n".join(["S[^1]"] * 5000) + "\n\n[^1]: T"), "docs/uusi.md:", "calls of footnotes"),
+    "backslashes": (page("\n".join(["\\" * 15_000] * 30)), "docs/uusi.md:7:", "letters"),
+    "a link into the data": (page("[Termit](data/terms.yml)"), "docs/uusi.md:7:", "not published"),
+    "two acts of one name": (data("statutes", "- id: VanhaL\n  number: 1/1975\n  name: vanha laki\n  short: vankeuslaki\n  genitive: vanhan lain\n  sections: by-chapter\n  finlex: https://www.finlex.fi/fi/lainsaadanto/1975/1\n  seen: alkuperäinen\n"), "docs/data/statutes.yml:", "a name of VankL already"),
+    "no character in a title": (page(title='"A\\uFFFEB"'), "docs/uusi.md:2:", "U+FFFE cannot be printed"),
+    "a bell in a title": (page(title='"A\\aB"'), "docs/uusi.md:2:", "U+0007 cannot be printed"),
+    "a title nobody sees": (page(title='"\\u200b"'), "docs/uusi.md:2:", "nobody can see"),
+    "a title in two characters": (page(title='"Pa\\u0308iva"'), "docs/uusi.md:2:", "write them as one"),
+    "redirects that are a folder": (lambda docs: (docs / "data/redirects.yml").mkdir(), "docs/data/redirects.yml:1:", "Is a directory"),
+    "a term bank that is a folder": (lambda docs: ((docs / "data/terms.yml").unlink(), (docs / "data/terms.yml").mkdir()), "docs/data/terms.yml:1:", "Is a directory"),
     # Sizes
     "a line of a megabyte": (page(" " * 1_000_000 + "x"), "docs/uusi.md:1:", "MB"),
     "a line of 100 kB": (page("x " * 50_000), "docs/uusi.md:7:", "break it"),
@@ -248,6 +260,8 @@ INNOCENT: dict[str, Spoil] = {
     "an address with @": page("[Posti](mailto:a@b.example) ja nimi@esimerkki.fi."),
     "section sign in prose": page("Lain 4 luvun 6 § ja 7 §:n 2 momentti (7 §)."),
     "a section with letters": page("[§ VankL 4:12a–12d]"),
+    "a telephone": page("[Soita hätänumeroon](tel:112)"),
+    "bars in cells": page("| a | b |\n| --- | --- |\n| `x|y` | 1 \\| 2 |\n| yksi |"),
     "a hidden file": lambda docs: (docs / ".DS_Store").write_bytes(b"\0\xff"),
     "a list asked for in other blanks": page("<!--luettelo:   säädökset-->"),
     "a list shown in code": page("`<!-- luettelo: malit -->`"),
@@ -292,3 +306,18 @@ def test_without_pages_nothing_can_be_checked(tmp_path: Path) -> None:
     for docs in (tmp_path, tmp_path / "puuttuu"):
         with pytest.raises(CannotCheck):
             preparation.prepare(docs)
+
+
+@pytest.mark.parametrize("unit", ["[ ", "<a ", "# ", "<span title='"])
+def test_what_takes_too_long_to_render_ends_with_one_message(unit: str, docs: Path) -> None:
+    page("\n".join([unit * 60] * (160_000 // (60 * len(unit)))))(docs)
+    config, _ = load_config(ROOT)
+    prepared = preparation.prepare(docs)
+    renderer = rendering.Renderer(prepared.material(0), config.value["markdown_extensions"])
+    new = next(page for page in prepared.library.pages if page.name == "uusi.md")
+    started = time.process_time()
+    try:
+        assert renderer.content(new)
+    except CannotCheck as reason:
+        assert "docs/uusi.md" in str(reason)
+    assert time.process_time() - started < SECONDS

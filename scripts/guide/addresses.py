@@ -46,7 +46,7 @@ class Redirect:
 
 def load(folder: Path) -> tuple[list[Redirect], list[Finding]]:
     """The redirects of ``redirects.yml`` in ``folder``; none where there is no such file."""
-    if not (folder / "redirects.yml").is_file():
+    if not (folder / "redirects.yml").exists():
         return [], []
     document, findings = data.read(folder, "redirects")
     return _rows(document), findings

@@ -39,7 +39,7 @@ class Change:
 
 def load(folder: Path, pages: Iterable[Page]) -> tuple[list[Change], list[Finding]]:
     """The changes, newest first, and what is wrong with them; none where there is no file."""
-    if not (folder / FILE).is_file():
+    if not (folder / FILE).exists():
         return [], []
     document, findings = data.read(folder, FILE.removesuffix(".yml"))
     changes = [Change(**row) for row in document.value or []]

@@ -19,6 +19,7 @@ _IN_BRACKETS = re.compile(r"\[(?![§@^])([^\[\]\n]+)\](?![(\[:])")
 
 def check(library: Library) -> Iterator[Finding]:
     """Citations that cannot be read or followed."""
+    yield from _names_twice(library)
     for passage in library.passages():
         yield from in_text(passage.text, passage.shown, passage.first_line, library)
     for page in library.pages:
@@ -52,6 +53,22 @@ def in_text(text: str, shown: str, first_line: int, library: Library) -> Iterato
     for offset, source, _ in sources.find(text):
         if source not in library.sources:
             yield _unknown_source(source, shown, *markdown_text.place(text, offset, first_line))
+
+
+def _names_twice(library: Library) -> Iterator[Finding]:
+    """Two acts by one name: a citation would lead to the wrong one."""
+    acts = library.statutes.statutes
+    owners: dict[str, str] = {}
+    for act in acts:
+        for name in (act.id, act.number, act.short):
+            owners.setdefault(name.casefold(), act.id)
+    for number, act in enumerate(acts):
+        # Full names may be shared: amendments of one act have all the same.
+        for name in dict.fromkeys((act.id, act.number, act.short, act.name)):
+            if (owner := owners.get(name.casefold(), act.id)) != act.id:
+                message = f"'{name}' is a name of {owner} already; give {act.id} names of its own"
+                line = library.statute_rows.line(number)
+                yield Finding(STATUTES_FILE, line, 1, "statute", "error", message)
 
 
 def _half_written(text: str, shown: str, first_line: int) -> Iterator[Finding]:

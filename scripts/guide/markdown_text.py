@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 # As pymdownx.superfences reads them: no backtick in the words after the fence.
 _OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<words>[^`\n]*)$")
-_TICKS = re.compile(r"(\\*)(`+)")
+_TICKS = re.compile(r"(?<!\\)(\\*)(`+)")
 # Where a paragraph, an item or a row ends, code within a line ends at the latest.
 _BLOCK_END = re.compile(r"^[ \t>]*$|^[ \t>]*(?:[-*+]|\d+[.)]|#+|!!!|\?\?\?\+?|===|:)(?=[ \t])|^[ \t]*\|", re.M)
 _COMMENT_START, _COMMENT_END = "<!--", "-->"

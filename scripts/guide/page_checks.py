@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from . import limits, lists, markdown_text, snippets, source_tree, text_files
 from .findings import Finding
 from .library import Library
 from .pages import Page, Passage
+from .safety.allowed import LINK_SCHEMES
 from .skeleton import headings_in_order
 
 Fault = tuple[int, str, str]  # offset in the text, name of the check, message
@@ -17,7 +19,6 @@ Fault = tuple[int, str, str]  # offset in the text, name of the check, message
 # What a page may say in HTML where Markdown has no words for it.
 ALLOWED_TAGS = {"abbr", "br", "figcaption", "figure", "kbd", "span", "sub", "sup"}
 ALLOWED_ATTRIBUTES = {"class", "id", "lang", "title", "markdown"}
-SCHEMES = {"https", "http", "mailto"}
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*|/)?)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
@@ -33,6 +34,8 @@ ADDRESSES = ("http:", "https:", "www.")
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 _NOTE = re.compile(r"^[ \t>]*\[\^([^\[\]\s]+)\]:", re.M)
 _NOTE_CALL = re.compile(r"\[\^([^\[\]\n]*)\](?!:)")
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _H1 = re.compile(r"^#[ \t]+\S", re.M)
 
 
@@ -59,6 +62,7 @@ def in_text(passage: Passage, docs: Path) -> Iterator[Fault]:
     yield from links(passage, docs)
     yield from link_texts(passage.text)
     yield from footnotes(passage.text)
+    yield from table_cells(passage.text)
 
 
 def unique(pages: Iterable[Page]) -> Iterator[Finding]:
@@ -117,8 +121,8 @@ def safe_html(text: str) -> Iterator[Fault]:
         yield match.start(), "html", f"the attribute '{name}' is not allowed; remove it"
     for match in _LINK.finditer(prose):
         scheme = _SCHEME.match(match["target"])
-        if scheme and scheme[1].lower() not in SCHEMES:
-            message = f"the address begins with '{scheme[1]}:'; only {', '.join(sorted(SCHEMES))} are allowed"
+        if scheme and scheme[1].lower() not in LINK_SCHEMES:
+            message = f"the address begins with '{scheme[1]}:'; only {', '.join(sorted(LINK_SCHEMES))} are allowed"
             yield match.start(), "html", message
 
 
@@ -129,6 +133,11 @@ def links(passage: Passage, docs: Path) -> Iterator[Fault]:
         if not target or _SCHEME.match(target) or target.startswith("/"):
             continue
         for folder in passage.folders:
+            first = posixpath.normpath(posixpath.join(folder, target)).split("/")[0]
+            if first in source_tree.NOT_PAGES:
+                message = f"'{target}' is not published; link a page, or write the text here"
+                yield match.start(), "link", message
+                continue
             if text_files.exists_as_written(docs / folder / target):
                 continue
             what = "the image" if match["image"] else "the linked file"
@@ -146,14 +155,38 @@ def link_texts(text: str) -> Iterator[Fault]:
         yield match.start(), "link-text", message
 
 
+def table_cells(text: str) -> Iterator[Fault]:
+    """No row of a table has more cells than its head: Markdown would leave them out."""
+    columns, offset = 0, 0
+    for line in markdown_text.prose(text).split("\n"):
+        cells = _BAR.sub("\0", line.strip()).strip("\0").count("\0") + 1
+        if not _BAR.search(line):
+            columns = 0
+        elif _RULE.fullmatch(line):
+            columns = cells
+        elif columns and cells > columns:
+            message = f"a row of {cells} cells in a table of {columns}; write '\\|' for a bar in a cell"
+            yield offset, "table-cells", message
+        offset += len(line) + 1
+
+
 def footnotes(text: str) -> Iterator[Fault]:
     """Every footnote that is called is there, and there are not too many of them."""
     prose = markdown_text.prose(text)
-    notes = {match[1]: match.start() for match in _NOTE.finditer(prose)}
+    notes: dict[str, int] = {}
+    for match in _NOTE.finditer(prose):
+        if match[1] in notes:
+            message = f"the footnote '{match[1]}' is written twice; give one of them another name"
+            yield match.start(), "footnote", message
+        notes[match[1]] = match.start()
+    calls = list(_NOTE_CALL.finditer(prose))
+    if len(calls) > limits.FOOTNOTES:
+        message = f"more than {limits.FOOTNOTES} calls of footnotes on a page; split it"
+        yield calls[limits.FOOTNOTES].start(), "footnote", message
     if len(notes) > limits.FOOTNOTES:
         offset = list(notes.values())[limits.FOOTNOTES]
         yield offset, "footnote", f"more than {limits.FOOTNOTES} footnotes on a page; split it"
-    for match in _NOTE_CALL.finditer(prose):
+    for match in calls:
         if match[1] not in notes:
             message = f"there is no footnote '{match[1]}'; write it, as in '[^{match[1]}]: Teksti.'"
             yield match.start(), "footnote", message

@@ -11,6 +11,7 @@ The values are built from the parser's events, so that a fault is met before any
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,20 @@ _LIKELY = {
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{limits.YAML_DIGITS - 1}}})", re.A)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+def _letters_fault(text: str) -> str:
+    """What no value may hold, by whatever escape it came in; empty when all is well."""
+    for char in text:
+        # U+FFFE, U+FFFF and their like in every plane are no characters at all.
+        no_character = ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+        if no_character or (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"):
+            return f"the character U+{ord(char):04X} cannot be printed; remove it"
+    if not unicodedata.is_normalized("NFC", text):
+        return "letters made of two characters (ä as a + ¨); write them as one"
+    if text.strip() and all(unicodedata.category(char)[0] in "CZ" for char in text):
+        return "a value that nobody can see; write a word, or take the key away"
+    return ""
 
 
 class YamlFault(Exception):
@@ -117,6 +132,8 @@ class _Builder:
         if len(text) > limits.VALUE_LETTERS:
             message = f"a value of {len(text)} letters, more than {limits.VALUE_LETTERS}; shorten it"
             raise self.fault(event, message)
+        if text and (fault := _letters_fault(text)):
+            raise self.fault(event, fault)
         if event.style:  # in quotes, or a block
             return text
         if text in _WORDS:

@@ -73,7 +73,7 @@ class Bank:
 
 def load(path: Path) -> tuple[Bank, list[Finding]]:
     """Read a term bank; it is empty when the file is not valid. Raises :class:`CannotCheck`."""
-    if not path.is_file():
+    if not path.exists():
         raise CannotCheck(f"there is no term bank {path}")
     document, findings = data.read_file(path, "terms")
     if not document.value:
