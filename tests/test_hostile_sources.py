@@ -203,6 +203,7 @@ REFUSED: dict[str, tuple[Spoil, str, str]] = {
     "footnote without a text": (page("Sana.[^9]"), "docs/uusi.md:7:", "no footnote '9'"),
     "an unknown list": (page("<!-- luettelo: malit -->"), "docs/uusi.md:7:", "there are: lähteet, mallit"),
     "a misspelt marker": (page("<!-- luetelo: mallit -->"), "docs/uusi.md:7:", "asks for nothing"),
+    "a list without its colon": (page("<!-- luettelo säädökset -->"), "docs/uusi.md:7:", "there is no 'luettelo: '"),
     "a list without a name": (page("<!-- luettelo: -->"), "docs/uusi.md:7:", "there is no 'luettelo: '"),
     "unknown files": (page("<!-- lataukset: kirjat -->"), "docs/uusi.md:7:", "there are: kirja"),
     "cells that nobody would see": (page("| a | b |\n| --- | --- |\n| 1 | 2 | 3 |"), "docs/uusi.md:9:", "3 cells in a table of 2"),

@@ -16,7 +16,7 @@ LIST, FILES = "luettelo", "lataukset"
 ORGANISATIONS = "organisaatiot"  # the list that takes words: kinds of organisations
 EXAMPLE = f"<!-- {LIST}: säädökset -->"
 
-_ASKS = re.compile(r"([^\W\d_]+)\s*:\s*(.*)", re.S)
+_ASKS = re.compile(rf"([^\W\d_]+)\s*:\s*(.*)|({LIST}|{FILES})\b(?!\s*:)", re.S)
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ def find(text: str) -> Iterator[Marker]:
     """Every marker of a Markdown text outside code, also those whose kind is misspelt."""
     for start, end in markdown_text.comment_spans(text):
         match = _ASKS.match(text[start + 4 : end - 3].strip())
-        if match and difflib.get_close_matches(match[1].casefold(), (LIST, FILES), 1, 0.75):
+        if match and match[3]:
+            yield Marker(start, end, match[3], "")  # its colon is missing
+        elif match and difflib.get_close_matches(match[1].casefold(), (LIST, FILES), 1, 0.75):
             name, *words = match[2].split() or [""]
             if name != ORGANISATIONS:
                 name, words = " ".join([name, *words]), []

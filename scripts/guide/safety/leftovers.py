@@ -56,7 +56,29 @@ _ANYWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
         "the bold passage is not closed; write as in '**tärkeää**'",
     ),
 )
+_LINK = "the link was not taken; write as in '[Velat](velat.md)', in one piece"
+_ANYWHERE += (
+    (re.compile(r"\[[^\[\]\n]{1,80}\]? ?\([\w./#-]{1,80}\.(?:md|svg|png)\b"), _LINK),
+    (re.compile(r"\]\[[\w-]{1,40}\]"), _LINK),
+    (re.compile(r"\[\[[^\[\]\n]{1,60}\]\]"), _LINK),
+    (
+        re.compile(r"\[![A-Za-z]{3,12}\]"),
+        "the box was not taken; write as in '!!! note \"Otsikko\"'",
+    ),
+    (
+        re.compile(r"(?<!~)~~(?=[^\s~])[^~\n]{1,40}|(?<![=\w])==(?=[^\s=])[^=\n]{1,40}=="),
+        "the mark is not known here; remove it, or write as in '**tärkeää**'",
+    ),
+)
 _AT_BEGINNINGS = (
+    (
+        re.compile(r"^[ \t]*\|[^\n|]{1,60}\|[^\n]{0,40}", re.M),
+        "the table was not taken; an empty line before it, and a line '| --- | --- |' below its head",
+    ),
+    (
+        re.compile(r"^[ \t]*#{1,7}[ \t]+[^\n]{1,40}", re.M),
+        "the heading was not taken; begin its line with '## ', at most six signs",
+    ),
     (
         re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[^\n]{1,40}", re.M),
         "the box was not taken; write as in '!!! note \"Otsikko\"', an empty line before it and its text four spaces in",
