@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import html
 
 from ..findings import CannotCheck, Finding
-from ..page_checks import SCHEMES
+from ..safety.allowed import LINK_SCHEMES
 from ..pages import Page
 
 _LEFT_AS_TEXT = re.compile(r"\[\^[^\]\s]+\]|\][\[(][^\]()\s]*[\])]|\[§[^\]]*\]|\[@[^\]]*\]")
@@ -43,7 +43,7 @@ def check_page(tree: html.HtmlElement, shown: str) -> Iterator[Finding]:
         if href is not None and not href.strip():
             yield finding("link", f"the link '{_text(link)}' leads nowhere; give it an address")
         scheme = _SCHEME.match(href or "")
-        if scheme and scheme[1].lower() not in SCHEMES | {"tel"}:
+        if scheme and scheme[1].lower() not in LINK_SCHEMES | {"tel"}:
             yield finding("link", f"the address '{href}' begins with '{scheme[1]}:'; https: was meant?")
     for text in _texts(tree):
         for left in _LEFT_AS_TEXT.findall(text):
