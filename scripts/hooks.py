@@ -181,7 +181,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """What prints in processes of its own stops too."""
+    """The page's clock and what prints in processes of its own stop too."""
+    convert.end()
     if found := _state.get("editions"):
         found.stop()
 

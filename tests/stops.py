@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TAG = "GUIDE_TEST_RUN"
+_tags: dict[int, str] = {}  # by process
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,11 @@ def start(root: Path, *arguments: str, site: Path | None = None) -> subprocess.P
 
 def start_tagged(command: list[str], folder: Path, **also: str) -> subprocess.Popen[str]:
     """Start a command in a group of its own, tagged so that all it starts is found."""
-    return subprocess.Popen(
+    tag = uuid.uuid4().hex
+    process = subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, TAG: uuid.uuid4().hex, **also},
+        env={**os.environ, TAG: tag, **also},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -45,6 +47,8 @@ def start_tagged(command: list[str], folder: Path, **also: str) -> subprocess.Po
         start_new_session=True,
         preexec_fn=_default_signals,
     )
+    _tags[process.pid] = f"{TAG}={tag}"
+    return process
 
 
 def _default_signals() -> None:
@@ -63,9 +67,8 @@ def stop(process: subprocess.Popen[str], number: int, site: Path, *, group: bool
 
 
 def tag_of(pid: int) -> str:
-    """What :func:`tagged` is asked for, of a running command."""
-    pairs = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-    return next(pair.decode() for pair in pairs if pair.startswith(f"{TAG}=".encode()))
+    """What :func:`tagged` is asked for, of a command started here, also when it is over."""
+    return _tags[pid]
 
 
 def tagged(tag: str) -> list[str]:

@@ -75,7 +75,6 @@ def bomb(docs: Path) -> None:
 
 def wide_bomb(docs: Path) -> None:
     """Few lines, many letters: 90 copies of a snippet of 90 kB."""
-    (docs / "osat/iso.md").write_text("sana " * 18 + "\n", encoding="utf-8")
     (docs / "osat/iso.md").write_text(("sana " * 18 + "\n") * 1000, encoding="utf-8")
     page('--8<-- "osat/iso.md"\n\n' * 90)(docs)
 
@@ -287,20 +286,20 @@ def test_what_only_looks_broken_passes_and_is_rendered(
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("a/", "a/", "redirected itself"),
-        ("a/", "b/", "redirected itself"),
-        ("c/", "poissa/", "does not exist"),
-        ("sivu/", "", "still there"),
-        ("search/", "sivu/", "folder the build makes"),
-        ("assets/x/", "sivu/", "folder the build makes"),
-        ("sivu/#x", "sivu/#x", "does not exist"),
+        ("a/", "a/", "'a/' does not exist (it is redirected itself)"),
+        ("a/", "b/", "'b/' does not exist (it is redirected itself)"),
+        ("c/", "poissa/", "'poissa/' does not exist;"),
+        ("sivu/", "", "'sivu/' is still there"),
+        ("search/", "sivu/", "'search/' lies in a folder the build makes"),
+        ("assets/x/", "sivu/", "'assets/x/' lies in a folder the build makes"),
+        ("sivu/#x", "sivu/#x", "'sivu/#x' does not exist"),
     ],
 )
 def test_a_redirect_to_nowhere_or_over_something_is_told(old: str, new: str, words: str) -> None:
     now = {"./", "sivu/", "sivu/#vaiheet"}
     rows = [addresses.Redirect(old, new), addresses.Redirect("b/", "a/")]
     told = [f.message for f in addresses.check_redirects(now, rows)]
-    assert any(words in message and f"'{old or new}'" in message or words in message for message in told), told
+    assert any(message.startswith(words) for message in told), told
 
 
 def test_without_pages_nothing_can_be_checked(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_a_limit_of_the_machine_fails_the_build_in_one_line(
     ("fault", "code", "line"),
     [
         ("OSError(28, 'No space left on device')", 2, "No space left on device; make room"),
-        ("RecursionError('too deep')", 1, "docs/index.md: marks are nested too deep"),
+        ("RecursionError('too deep')", 1, "docs/index.md: marks, quotes or lists are nested too deep"),
         ("KeyError('title')", 1, "docs/index.md: KeyError: 'title'"),
     ],
 )

@@ -16,6 +16,7 @@ import traceback
 from typing import NoReturn
 
 from . import console, machine, processes, target
+from .findings import CannotCheck
 
 TRACEBACK = "GUIDE_TRACEBACK"
 # How MkDocs begins its own line about a page it could not make (mkdocs.commands.build).
@@ -72,9 +73,14 @@ def tell(fault: Exception, page: str = "") -> int:
     if said := machine.words(fault, place):
         print(said, file=sys.stderr)
         return machine.MACHINE
+    if isinstance(fault, CannotCheck):
+        print(fault, file=sys.stderr)  # it names its file, and no script is at fault
+        return 1
     what = machine.one_line(fault)
     if isinstance(fault, RecursionError):
-        what = f"marks are nested too deep ({what}); write it plainer"
+        from .markdown.convert import TOO_DEEP
+
+        what = TOO_DEEP
     hint = "python3 scripts/build.py --traceback shows where in the scripts"
     print(f"{page or 'The build failed'}: {what} ({hint})", file=sys.stderr)
     return 1

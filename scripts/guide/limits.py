@@ -22,7 +22,7 @@ SNIPPET_DEPTH = 5  # snippets within snippets
 SNIPPETS = 100  # pulled into one page, theirs included
 
 FOOTNOTES = 500  # on a page, and calls of them; Python-Markdown's time grows with their square
-PAGE_SECONDS = 8  # of the processor, for a page to become HTML
+PAGE_SECONDS = 5  # of the processor, for a page to become HTML
 
 CHAPTER_DIGITS = 4  # of a chapter, section, subsection or item
 FIRST_YEAR, LAST_YEAR = 1700, 2099  # of a date; some statutes in force are of the 18th century

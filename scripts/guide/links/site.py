@@ -43,7 +43,7 @@ def check_page(tree: html.HtmlElement, shown: str) -> Iterator[Finding]:
         if href is not None and not href.strip():
             yield finding("link", f"the link '{_text(link)}' leads nowhere; give it an address")
         scheme = _SCHEME.match(href or "")
-        if scheme and scheme[1].lower() not in LINK_SCHEMES | {"tel"}:
+        if scheme and scheme[1].lower() not in LINK_SCHEMES:
             yield finding("link", f"the address '{href}' begins with '{scheme[1]}:'; https: was meant?")
     for text in _texts(tree):
         for left in _LEFT_AS_TEXT.findall(text):

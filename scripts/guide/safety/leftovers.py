@@ -15,6 +15,7 @@ _LINES_OF = frozenset(
     "p li dd dt td th div blockquote figcaption summary h1 h2 h3 h4 h5 h6 article section".split()
 )
 
+_LINK = "the link was not taken; write as in '[Velat](velat.md)', in one piece"
 # What is left, and how it is mended; the whole match is shown and looked for in the sources.
 _ANYWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -55,9 +56,6 @@ _ANYWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"(?<![\w_])__(?=[^\W_])[^_\n]{0,40}|(?<=[^\W_])__(?![\w_])"),
         "the bold passage is not closed; write as in '**tärkeää**'",
     ),
-)
-_LINK = "the link was not taken; write as in '[Velat](velat.md)', in one piece"
-_ANYWHERE += (
     (re.compile(r"\[[^\[\]\n]{1,80}\]? ?\([\w./#-]{1,80}\.(?:md|svg|png)\b"), _LINK),
     (re.compile(r"\]\[[\w-]{1,40}\]"), _LINK),
     (re.compile(r"\[\[[^\[\]\n]{1,60}\]\]"), _LINK),
